@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QByteArray>
+
+namespace signalbox::core {
+
+/// `count` characters of a-z0-9 from the system's random source, without bias.
+QByteArray randomText(qsizetype count);
+
+/// `bytes` random bytes as lower-case hex.
+QByteArray randomHex(qsizetype bytes);
+
+/// `bytes` bytes of the system's random source, fit for keys.
+QByteArray randomBytes(qsizetype bytes);
+
+/// A random UUID (RFC 9562 version 4), lower case, without braces.
+QByteArray uuid4();
+
+} // namespace signalbox::core

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QByteArray>
+#include <QJsonValue>
+#include <QString>
+
+namespace signalbox::core {
+
+/// Compact JSON (RFC 8259) in the order of the calls. QJsonObject sorts its members, which is wrong where bytes are
+/// signed, hashed or read by people, so answers are written with this. No validation: the caller balances begin/end.
+class JsonWriter
+{
+public:
+    JsonWriter &beginObject();
+    JsonWriter &endObject();
+    JsonWriter &beginArray();
+    JsonWriter &endArray();
+
+    /// The next member's name, ASCII without characters that need escaping.
+    JsonWriter &key(QByteArrayView name);
+    /// The next member's name, any text.
+    JsonWriter &key(const QString &name);
+
+    JsonWriter &value(const QString &text);
+    JsonWriter &value(QLatin1StringView text);
+    /// UTF-8 text.
+    JsonWriter &value(QByteArrayView utf8);
+    JsonWriter &value(const QByteArray &utf8) { return value(QByteArrayView(utf8)); }
+    JsonWriter &value(const char *utf8) { return value(QByteArrayView(utf8)); }
+    JsonWriter &value(qint64 number);
+    JsonWriter &value(int number) { return value(qint64(number)); }
+    /// Shortest text that reads back as the same number; null when it is not finite.
+    JsonWriter &value(double number);
+    JsonWriter &value(bool flag);
+    JsonWriter &value(const QJsonValue &any);
+    JsonWriter &null();
+    /// Text that is JSON already.
+    JsonWriter &raw(QByteArrayView json);
+
+    template <class T>
+    JsonWriter &member(QByteArrayView name, const T &any)
+    {
+        key(name);
+        return value(any);
+    }
+
+    /// What was written so far; leaves the writer empty.
+    QByteArray take();
+
+private:
+    void separate();
+
+    QByteArray m_out;
+    bool m_needComma = false;
+};
+
+/// `text` as a JSON string with quotes.
+QByteArray jsonString(QByteArrayView utf8);
+
+} // namespace signalbox::core
+
+namespace signalbox {
+using core::JsonWriter;
+} // namespace signalbox

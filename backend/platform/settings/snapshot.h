@@ -1,0 +1,48 @@
+#pragma once
+
+#include "backend/platform/settings/definition.h"
+
+#include <QHash>
+
+#include <memory>
+
+namespace signalbox::settings {
+
+/// Where an effective value came from, strongest first.
+enum class Source { Revision, Environment, EnvFile, Default };
+
+/// A parsed, validated and clamped value.
+struct Value
+{
+    QString text; ///< as configured; empty = unset
+    bool boolean = false;
+    double number = 0;
+    Source source = Source::Default;
+    QString where; ///< file name and line for Source::EnvFile
+    bool clamped = false;
+};
+
+/// All settings at one moment. Immutable, shared by every thread; a request reads the one pinned at its start.
+/// Asking for a key that is not in the catalogue is a programmer's mistake and aborts.
+class Snapshot
+{
+public:
+    Snapshot(quint64 revision, QHash<QByteArray, Value> values) : m_revision(revision), m_values(std::move(values)) { }
+
+    quint64 revision() const { return m_revision; }
+    bool isSet(const QByteArray &key) const { return !at(key).text.isEmpty(); }
+    QString text(const QByteArray &key) const { return at(key).text; }
+    QByteArray bytes(const QByteArray &key) const { return at(key).text.toUtf8(); }
+    bool boolean(const QByteArray &key) const { return at(key).boolean; }
+    qint64 integer(const QByteArray &key) const { return qint64(at(key).number); }
+    double decimal(const QByteArray &key) const { return at(key).number; }
+    const Value &at(const QByteArray &key) const;
+
+private:
+    quint64 m_revision;
+    QHash<QByteArray, Value> m_values;
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+} // namespace signalbox::settings
