@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -59,14 +60,21 @@ struct RequestContext
 };
 using RequestPtr = std::shared_ptr<RequestContext>;
 
+class BodyStream;
+
 struct Response
 {
     int status = 200;
     Headers headers;
     QByteArray body;
+    /// Set for a body that is sent piece by piece after `body` (body_stream.h); else null.
+    std::shared_ptr<BodyStream> stream = {};
 
+    /// An answer with `application/json` and a body that is JSON already.
     static Response json(int status, QByteArray body);
+    /// An answer with `text/plain; charset=utf-8`.
     static Response text(int status, QByteArray body);
+    /// An answer without a body and without a content type.
     static Response empty(int status);
 };
 
@@ -91,10 +99,13 @@ enum class Refusal {
     NotConfigured, ///< 503
     Overloaded, ///< 503
     VersionNotSupported, ///< 505
+    Internal, ///< 500: the handler broke or gave no answer in time
 };
 
 /// 400, 401, … for a Refusal.
 int statusOf(Refusal refusal);
+/// `bad_request`, `too_large`, …: a metrics label and a word for the log.
+QByteArray labelOf(Refusal refusal);
 
 /// The manners of one service on the wire: the shape of its refusals, its request ids, its CORS rule and limits.
 /// Implemented by each service in `<service>_owner`; const and thread safe after start.
@@ -113,6 +124,9 @@ public:
     virtual void decorate(const RequestHead &head, const QByteArray &requestId, Response &response) const = 0;
     /// The answer to OPTIONS on one of its paths.
     virtual Response preflight(const RequestHead &head) const = 0;
+    /// Whether its paths also match ignoring case and one trailing slash, after the exact match failed for every
+    /// owner (contract platform 3: shop only).
+    virtual bool matchesLoosely() const { return false; }
 };
 
 /// Outcome of a check on the head: the caller's identity, or a refusal.
@@ -137,6 +151,8 @@ struct Route
     HeadCheck headCheck = {}; ///< empty = open
     qint64 bodyLimitBytes = 1024 * 1024;
     int inFlightLimit = 1024; ///< requests of this route at once per worker; over it 503 Overloaded
+    /// The limiter, when it is judged apart from the credential: the pipeline says which comes first. Empty = none.
+    HeadCheck rateCheck = {};
 };
 using Routes = std::vector<Route>;
 

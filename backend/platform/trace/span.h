@@ -40,6 +40,7 @@ struct Span
     core::WallTime end;
     bool failed = false;
     std::vector<std::pair<QByteArray, QJsonValue>> attributes;
+    QByteArray service; ///< the family that did it (`commerce`, …): attribute `signalbox.service`
 };
 
 } // namespace signalbox::trace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/platform/core/address.h"
 #include "backend/platform/core/cancel.h"
 #include "backend/platform/core/clock.h"
 #include "backend/platform/core/headers.h"
@@ -10,13 +11,18 @@
 #include <QByteArray>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace signalbox::metrics {
 class Registry;
 }
 
 namespace signalbox::upstream {
+
+class BreakerBoard;
 
 /// How often one call may be repeated (contract commerce-router 3.4).
 struct RetryPolicy
@@ -64,5 +70,42 @@ public:
     /// guard), InvalidInput (URL). An HTTP status is never an error here.
     virtual Task<Result<Reply>> send(Call call) = 0;
 };
+
+/// A finished call, for the request ring and for client spans.
+struct CallRecord
+{
+    QByteArray upstream;
+    QByteArray method;
+    QByteArray path; ///< without the query, which may hold secrets
+    int status = 0; ///< 0 when no answer arrived
+    std::optional<ErrorCode> error;
+    core::WallTime start;
+    core::milliseconds elapsed {0}; ///< all tries and pauses
+    int tries = 0; ///< 0 when nothing was sent
+    trace::Context context; ///< the client span; not valid when the call had no parent
+    QByteArray parentSpanId;
+};
+
+/// What a worker's client is made of. What the pointers point to must outlive the client.
+struct ClientOptions
+{
+    std::shared_ptr<BreakerBoard> breakers; ///< one for the process; its own when empty
+    metrics::Registry *registry = nullptr;
+    const core::Clock *clock = &core::systemClock();
+    int maxConnectionsPerHost = 64;
+    int maxConnections = 256; ///< of this worker; calls beyond it wait inside their deadline
+    int maxInFlight = 2000; ///< calls of this worker; more are refused with Unavailable
+    std::vector<core::Cidr> allowedInternal = {}; ///< internal blocks that `guardAddresses` lets through
+    QByteArray caFile = {}; ///< PEM bundle instead of the system's
+    std::function<void(const CallRecord &)> observer = {}; ///< runs on the client's thread after each call
+};
+
+/// A client for the calling thread, which must run a Qt event loop. Destroying it completes what is under way with
+/// Cancelled. Configuration when libcurl lacks a resolver that does not block.
+Result<std::unique_ptr<Client>> makeClient(ClientOptions options);
+
+/// Why a call failed, in one word, for Unavailable: `refused`, `reset`, `unresolved`, `unreachable`, `tls`, `garbled`,
+/// `open` (breaker), `full` (too many calls), `failed` (anything else); empty for other errors.
+QString reason(const Error &error);
 
 } // namespace signalbox::upstream
