@@ -18,6 +18,8 @@ public:
 
     /// The next member's name, ASCII without characters that need escaping.
     JsonWriter &key(QByteArrayView name);
+    JsonWriter &key(const QByteArray &name) { return key(QByteArrayView(name)); }
+    JsonWriter &key(const char *name) { return key(QByteArrayView(name)); }
     /// The next member's name, any text.
     JsonWriter &key(const QString &name);
 

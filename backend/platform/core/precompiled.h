@@ -1,6 +1,8 @@
 #pragma once
 
 // What nearly every file of the backend includes; parsed once (CMakeLists.txt, signalbox_pch_core).
+#include "backend/platform/core/task.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QHash>

@@ -3,9 +3,22 @@
 #include <QCoroTask>
 
 #include <coroutine>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <utility>
+
+namespace QCoro::detail {
+
+/// QCoro asserts that a handle is not null. Without this exact match the overload chosen for a task of std::expected
+/// is libstdc++ 12's expected == value, whose exception specification then names itself.
+template <class Promise>
+constexpr bool operator==(std::coroutine_handle<Promise> handle, std::nullptr_t) noexcept
+{
+    return !handle;
+}
+
+} // namespace QCoro::detail
 
 namespace signalbox::core {
 
