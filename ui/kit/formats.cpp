@@ -38,7 +38,7 @@ QString formatPercent(double share, const QLocale &locale)
         return kUnknown;
     const double percent = share * 100;
     const double size = std::abs(percent);
-    const int decimals = size >= 9.95 ? 0 : size != 0 && size < 0.095 ? 2 : 1;
+    const int decimals = size >= 19.95 || size == 0 ? 0 : size < 0.095 ? 2 : 1;
     return locale.toString(percent, 'f', decimals) + u" %"_s;
 }
 

@@ -86,6 +86,7 @@ QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; background: transp
 QMenu::item:selected { background: $rowSelected; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 12px; }
 QSplitter::handle:vertical { height: 12px; }

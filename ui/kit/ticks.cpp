@@ -62,7 +62,7 @@ std::vector<TimeTick> timeTicks(qint64 from, qint64 to, int most)
     std::vector<TimeTick> ticks;
     if (to <= from || most < 1)
         return ticks;
-    const auto fits = [&](qint64 step) { return (to - from) / step < most; };
+    const auto fits = [&](qint64 step) { return (to - from) / step <= most; };
     const auto *found = std::find_if(std::begin(kSteps), std::end(kSteps), fits);
     const qint64 step = found == std::end(kSteps) ? (to - from) / most + 1 : *found;
     const QString format = step < kMinute ? u"HH:mm:ss"_s : step < kDay ? u"HH:mm"_s : u"MMM d"_s;

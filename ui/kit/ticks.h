@@ -25,7 +25,7 @@ struct TimeTick
     QString text; ///< local time: seconds only where the step is finer than a minute
 };
 
-/// Round local times within from..to, at most `most` of them.
+/// Round local times within from..to, about `most` of them, at most one more.
 std::vector<TimeTick> timeTicks(qint64 from, qint64 to, int most);
 
 } // namespace signalbox::kit

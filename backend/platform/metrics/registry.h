@@ -15,7 +15,12 @@ namespace signalbox::metrics {
 
 using Labels = std::vector<std::pair<QByteArray, QByteArray>>;
 
-enum class Kind { Counter, Gauge, Histogram };
+enum class Kind {
+    Counter,
+    Gauge,
+    Histogram,
+    Total, ///< a counter for Prometheus whose total (fractions too) is kept elsewhere and set through gauge()
+};
 
 /// One family: what `# HELP` and `# TYPE` say.
 struct Family
@@ -85,11 +90,14 @@ public:
     ~Registry();
     Q_DISABLE_COPY_MOVE(Registry)
 
-    /// Declares a family. Again with the same name: no effect.
+    /// Declares a family. Again with the same name: no effect. Histograms without bounds get those of
+    /// `http_request_duration_seconds`.
     void declare(Family family);
 
     /// The calling thread's cell of a series; takes a lock, so resolve once and keep it. The number of series of a
-    /// family is bounded (1,000): beyond it all share the series `overflow="true"` and a warning is counted.
+    /// family is bounded (1,000): beyond it all share the series `overflow="true"` and
+    /// `signalbox_metric_series_overflow_total{family}` counts. An undeclared family or one of another kind is logged
+    /// and gives a cell that does nothing.
     Counter counter(const QByteArray &family, const Labels &labels = {});
     Gauge gauge(const QByteArray &family, const Labels &labels = {});
     Histogram histogram(const QByteArray &family, const Labels &labels = {});
@@ -97,7 +105,8 @@ public:
     /// Merged series of a family. Any thread; never stops a writer.
     std::vector<SeriesValue> read(const QByteArray &family) const;
 
-    /// Prometheus text 0.0.4 of every family that has a series, HELP and TYPE first.
+    /// Prometheus text 0.0.4 of every declared family, HELP and TYPE first (contract platform 9: also before the
+    /// first sample), families and series in a stable order.
     QByteArray prometheusText() const;
 
 private:

@@ -27,10 +27,14 @@ struct Definition
     std::optional<double> minimum = {};
     std::optional<double> maximum = {};
     bool clamp = false; ///< outside the range: clamped with a warning instead of an error
-    QStringList choices = {}; ///< Type::Choice, compared exactly
+    QStringList choices = {}; ///< Type::Choice, compared exactly unless ignoreCase
     bool secret = false; ///< never printed; `<KEY>_FILE` is read
     Apply apply = Apply::Hot;
     QString danger = {}; ///< why changing it needs care; empty = harmless
+    bool narrowBoolean = false; ///< only `true 1 yes on` and `false 0 no off` (commerce-router.md 10)
+    bool defaultIfBad = false; ///< not a number: the default with a warning instead of an error (`AURORA_*`)
+    bool ignoreCase = false; ///< Type::Choice: any case is taken and read as the choice is written
+    bool readsFile = false; ///< `<KEY>_FILE` is read although the value is no secret (`DATABASE_URL`)
 };
 
 using Catalogue = std::vector<Definition>;

@@ -14,12 +14,13 @@ enum class Source { Revision, Environment, EnvFile, Default };
 /// A parsed, validated and clamped value.
 struct Value
 {
-    QString text; ///< as configured; empty = unset
+    QString text; ///< as configured, else the default; empty = unset and without a default
     bool boolean = false;
     double number = 0;
     Source source = Source::Default;
-    QString where; ///< file name and line for Source::EnvFile
-    bool clamped = false;
+    QString where; ///< file name and line for Source::EnvFile, `<KEY>_FILE` when the value came out of a file
+    bool clamped = false; ///< `number` is the nearest bound, `text` still what was configured
+    bool restartDue = false; ///< another value is configured now and takes effect with the next start
 };
 
 /// All settings at one moment. Immutable, shared by every thread; a request reads the one pinned at its start.
@@ -37,6 +38,10 @@ public:
     qint64 integer(const QByteArray &key) const { return qint64(at(key).number); }
     double decimal(const QByteArray &key) const { return at(key).number; }
     const Value &at(const QByteArray &key) const;
+    /// Is the key in the catalogue at all? For rules over keys of services that may not be built in.
+    bool knows(const QByteArray &key) const { return m_values.contains(key); }
+    /// Set by somebody: a revision, the environment or a file, not only by its default.
+    bool isConfigured(const QByteArray &key) const { return at(key).source != Source::Default; }
 
 private:
     quint64 m_revision;

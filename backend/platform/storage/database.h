@@ -23,7 +23,9 @@ enum class Dialect { Sqlite, Postgres };
 using Row = std::vector<QVariant>;
 using Rows = std::vector<Row>;
 
-/// A connection inside a transaction, on the store's thread. Placeholders are `?` in both dialects.
+/// A connection inside a transaction, on the store's thread. Placeholders are `?` in both dialects; PostgreSQL's
+/// operator `?` is written `??`. Text is bound as QString, bytes as QByteArray, time as text or ms; only a QVariant
+/// without value is NULL (a null QString is the empty text). NULL comes back as a QVariant without value.
 class Connection
 {
 public:
@@ -37,7 +39,10 @@ public:
 };
 
 /// Work for one transaction. Must be free of side effects outside the connection: it may run again after a
-/// serialization failure. An error rolls its own changes back and nothing else's.
+/// serialization failure. An error rolls its own changes back and nothing else's. After a failed statement return
+/// its error (PostgreSQL refuses the rest of the transaction; use ON CONFLICT instead). PostgreSQL runs READ
+/// COMMITTED: what is read to be changed is read FOR UPDATE or changed in one statement. No call of the same
+/// Database inside a Work.
 using Work = std::function<Result<QVariant>(Connection &)>;
 
 struct Options
@@ -49,11 +54,15 @@ struct Options
     std::chrono::milliseconds idleTimeout {30000};
     std::chrono::milliseconds connectTimeout {10000};
     metrics::Registry *metrics = nullptr;
+    /// Where a relative SQLite path starts (`SIGNALBOX_DATA_DIR`).
+    QString dataDir = {};
+    /// PostgreSQL's `sslmode` when the URL names none: sslModeFor() of the settings; empty is libpq's default.
+    QString sslMode = {};
 };
 
 /// One durable store. SQLite: WAL, synchronous FULL, one writer thread that commits what has queued in one go; reads
 /// on the calling thread's own connection. PostgreSQL: a pool of threads, one connection each. Both queues are
-/// bounded (Unavailable when full).
+/// bounded (Unavailable when full). Threads that wait for an answer must outlive the Database.
 class Database
 {
 public:

@@ -89,7 +89,7 @@ struct CallRecord
 /// What a worker's client is made of. What the pointers point to must outlive the client.
 struct ClientOptions
 {
-    std::shared_ptr<BreakerBoard> breakers; ///< one for the process; its own when empty
+    std::shared_ptr<BreakerBoard> breakers = {}; ///< one for the process; its own when empty
     metrics::Registry *registry = nullptr;
     const core::Clock *clock = &core::systemClock();
     int maxConnectionsPerHost = 64;

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "backend/platform/http/pipeline.h"
+#include "backend/platform/metrics/registry.h"
+#include "backend/platform/trace/span.h"
+
+#include <functional>
+
+/// The stages that every listener is composed of. runtime/pipeline_order.cpp puts them in order and says why. Each
+/// call makes a stage for one worker.
+namespace signalbox::http::stages {
+
+/// Gives the request its owner's id; runs for refused requests too.
+Stage requestId();
+
+/// Adopts `traceparent`. With an `exporter` each request is a server span of its own.
+Stage traceSpan(std::function<void(trace::Span)> exporter);
+
+/// 404, 405 with `Allow`, 503 for a service that is not configured, the owner's answer to OPTIONS.
+Stage routing();
+
+/// Route::rateCheck.
+Stage rateLimit();
+
+/// Route::headCheck; keeps the identity.
+Stage authentication();
+
+/// 413 when the declared length is over the route's limit. Chunked bodies are counted as they come.
+Stage bodyLimit();
+
+/// 503 with `Retry-After: 1` when the route has its share of requests under way on this worker.
+Stage inFlightLimit();
+
+/// What the owner adds to each answer: CORS, request id, nosniff.
+Stage decorate();
+
+/// `http_requests_total` and `http_request_duration_seconds` (contract platform 9).
+Stage requestMetrics(metrics::Registry &registry);
+
+/// `request.started` (debug), `request.completed`, `request.failed` (contract platform 10).
+Stage accessLog();
+
+/// Hands each exchange to `observer` (request ring, guarded flips).
+Stage observe(QByteArray name, ExchangeObserver observer);
+
+} // namespace signalbox::http::stages

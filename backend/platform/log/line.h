@@ -1,0 +1,19 @@
+#pragma once
+
+#include "backend/platform/core/clock.h"
+#include "backend/platform/log/log.h"
+
+namespace signalbox::log {
+
+/// Longest line, its line end included (contract platform 10).
+inline constexpr qsizetype kMaxLineBytes = 16 * 1024;
+
+/// The level's name as it stands in a line: `debug`, `info`, `warn`, `error`.
+QLatin1StringView name(Level level);
+
+/// An entry as one line of JSON without a line end, redacted, at most kMaxLineBytes - 1: long texts are cut, then
+/// fields are left out, and the line says `"truncated":true`. Lines of approvals also carry `time` and `msg`.
+/// A field named as one of the common members is left out.
+QByteArray line(const Entry &entry, core::WallTime at, const std::vector<QString> &hidden = {});
+
+} // namespace signalbox::log

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "backend/platform/storage/database.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace signalbox::storage {
+
+/// The statements of a migration file, without the separating semicolons and without those that are only comments.
+/// Respects quotes, comments, PostgreSQL's dollar quotes and nested comments, and SQLite's triggers.
+QStringList splitStatements(const QString &sql, Dialect dialect);
+
+/// `?` placeholders outside quotes and comments become `$1`, `$2`, …; `??` stands for the operator `?` of jsonb.
+QString numberedPlaceholders(const QString &sql);
+
+} // namespace signalbox::storage

@@ -1,0 +1,228 @@
+#include "backend/runtime/gateway.h"
+
+#include "backend/platform/http/tls_identity.h"
+#include "backend/platform/log/writer.h"
+#include "backend/platform/settings/listeners.h"
+#include "backend/platform/storage/migrations.h"
+#include "backend/platform/storage/store_url.h"
+#include "backend/runtime/operator_host.h"
+#include "backend/runtime/service_list.h"
+
+#include <QDir>
+
+namespace signalbox::runtime {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+core::milliseconds allowanceOf(const settings::Snapshot &settings, const http::Owner &owner)
+{
+    // Webhook senders and approvers retry, so their services give up sooner (contract platform 7).
+    const bool short_ = owner.name() == "engineering" || owner.name() == "approvals";
+    const std::chrono::seconds configured(settings.integer("SIGNALBOX_DRAIN_SECONDS"));
+    return short_ ? std::min(configured, std::chrono::seconds(10)) : configured;
+}
+
+QUrl urlOf(const http::AddressClaim &claim, bool tls)
+{
+    return QUrl((tls ? u"https://"_s : u"http://"_s) + QString::fromLatin1(claim.text()));
+}
+
+http::ServerOptions serverOptions(const settings::Snapshot &settings)
+{
+    http::ServerOptions options;
+    options.bodyMemoryBytes = settings.integer("SIGNALBOX_MAX_BODY_MEMORY");
+    options.headerTimeout = core::milliseconds(settings.integer("SIGNALBOX_HEADER_TIMEOUT_MS"));
+    options.idleTimeout = core::milliseconds(settings.integer("SIGNALBOX_IDLE_TIMEOUT_MS"));
+    options.connections = int(settings.integer("SIGNALBOX_MAX_CONNECTIONS"));
+    options.connectionsPerAddress = int(settings.integer("SIGNALBOX_MAX_CONNECTIONS_PER_ADDRESS"));
+    options.headerBytes = settings.integer("SIGNALBOX_MAX_HEADER_BYTES");
+    return options;
+}
+
+int workerCount(const settings::Snapshot &settings)
+{
+    const auto configured = int(settings.integer("SIGNALBOX_WORKERS"));
+    return configured > 0 ? configured : std::clamp(QThread::idealThreadCount(), 1, 64);
+}
+
+} // namespace
+
+Gateway::Gateway(GatewayOptions options)
+    : m_options(std::move(options)), m_settings(m_options.first), m_requests(m_metrics)
+{
+    m_platform.metrics = &m_metrics;
+    m_platform.databaseConfigured = m_options.first->isSet("DATABASE_URL");
+    m_platform.build = buildInfo(*m_options.first, core::systemClock().wall());
+}
+
+Gateway::~Gateway()
+{
+    m_operators.reset();
+    m_workers.clear();
+}
+
+Result<void> Gateway::claimAddresses()
+{
+    const settings::Snapshot &settings = *m_settings.current();
+    for (const settings::Listener &listener : settings::listeners(settings, runningServices(settings).onListeners)) {
+        const QByteArray text = listener.endpoint.address == "localhost" ? "127.0.0.1"_ba : listener.endpoint.address;
+        const Result<core::IpAddress> address = core::IpAddress::parse(text);
+        if (!address)
+            return std::unexpected(address.error());
+        auto claim = http::AddressClaim::take(*address, listener.endpoint.port);
+        if (!claim)
+            return std::unexpected(claim.error());
+        m_listeners.push_back({std::move(*claim), listener.services});
+    }
+    return {};
+}
+
+QString Gateway::storeUrl(const QByteArray &key) const
+{
+    return m_settings.current()->text(key);
+}
+
+Result<std::unique_ptr<storage::Database>> Gateway::openStore(const QString &url)
+{
+    const settings::Snapshot &settings = *m_settings.current();
+    storage::Options options;
+    options.url = url;
+    options.dataDir = m_options.dataDir;
+    options.poolSize = int(settings.integer("DB_POOL_SIZE"));
+    options.maxOverflow = int(settings.integer("DB_MAX_OVERFLOW"));
+    options.idleTimeout = core::milliseconds(settings.integer("DB_IDLE_TIMEOUT_MS"));
+    options.connectTimeout = core::milliseconds(settings.integer("DB_CONN_TIMEOUT_MS"));
+    options.sslMode = storage::sslModeFor(settings.boolean("DB_SSL"), settings.boolean("DB_SSL_REJECT_UNAUTHORIZED"));
+    options.metrics = &m_metrics;
+    auto database = storage::Database::open(options);
+    if (!database)
+        return database;
+    const bool automatic = settings.boolean("DB_AUTO_MIGRATE") && !settings.boolean("SKIP_DB_MIGRATIONS");
+    const auto migrated = migrateStore(**database, automatic);
+    if (!migrated)
+        return std::unexpected(migrated.error());
+    return database;
+}
+
+Result<void> Gateway::openStores()
+{
+    const QString local = u"sqlite:"_s + QDir(m_options.dataDir).filePath(u"signalbox.db"_s);
+    auto store = openStore(m_platform.databaseConfigured ? storeUrl("DATABASE_URL") : local);
+    if (!store)
+        return std::unexpected(store.error());
+    m_store = std::move(*store);
+    m_platform.store = m_store.get();
+
+    const QString own = storeUrl("LOOPGPT_DATABASE_URL");
+    if (!own.isEmpty() || !m_platform.databaseConfigured) {
+        auto commerce = openStore(own.isEmpty() ? u"sqlite::memory:"_s : own);
+        if (!commerce)
+            return std::unexpected(commerce.error());
+        m_commerceStore = std::move(*commerce);
+    }
+    return {};
+}
+
+Result<void> Gateway::loadTls()
+{
+    const settings::Snapshot &settings = *m_settings.current();
+    if (!settings.isSet("SIGNALBOX_TLS_CERT"))
+        return {};
+    auto tls = http::loadTlsIdentity(settings.text("SIGNALBOX_TLS_CERT"), settings.text("SIGNALBOX_TLS_KEY"));
+    if (!tls)
+        return std::unexpected(tls.error());
+    m_ports->tls = *tls;
+    for (const auto &worker : m_workers)
+        worker->setTls(*tls);
+    return {};
+}
+
+Task<Result<void>> Gateway::startWorkers()
+{
+    std::vector<std::pair<const http::AddressClaim *, QByteArrayList>> listeners;
+    for (const Opened &opened : m_listeners)
+        listeners.emplace_back(&opened.claim, opened.services);
+    for (int i = 0; i < workerCount(*m_settings.current()); ++i) {
+        m_workers.push_back(std::make_unique<WorkerThread>(*m_ports, i));
+        const Result<void> opened = co_await m_workers.back()->open(listeners);
+        if (!opened)
+            co_return opened;
+    }
+    co_return Result<void>();
+}
+
+Task<Result<GatewayAddresses>> Gateway::start()
+{
+    if (auto claimed = claimAddresses(); !claimed)
+        co_return std::unexpected(claimed.error());
+    if (auto opened = openStores(); !opened)
+        co_return std::unexpected(opened.error());
+    const settings::SnapshotPtr settings = m_settings.current();
+    auto breakers = std::make_shared<upstream::BreakerBoard>(core::systemClock(), &m_metrics);
+    m_operators = std::make_unique<OperatorHost>(OperatorPorts {m_options, m_settings, m_metrics, m_requests, m_platform, breakers});
+    if (runningServices(*settings).running.contains("commerce")) {
+        m_commerce = std::make_unique<CommerceShared>(m_commerceStore ? *m_commerceStore : *m_store, m_metrics,
+                                                      m_operators->decisions());
+    }
+    m_ports.emplace(WorkerPorts {.settings = m_settings,
+                                 .metrics = m_metrics,
+                                 .requests = m_requests,
+                                 .limits = std::make_shared<http::SharedLimits>(),
+                                 .breakers = breakers,
+                                 .platform = m_platform,
+                                 .platformOwner = m_platformOwner,
+                                 .commerce = m_commerce.get(),
+                                 .serverOptions = serverOptions(*settings)});
+    if (auto tls = loadTls(); !tls)
+        co_return std::unexpected(tls.error());
+    if (auto started = co_await startWorkers(); !started)
+        co_return std::unexpected(started.error());
+    const Result<QUrl> operators = co_await m_operators->open();
+    if (!operators)
+        co_return std::unexpected(operators.error());
+    GatewayAddresses addresses {.services = {}, .operators = *operators};
+    for (const Opened &opened : m_listeners)
+        addresses.services.push_back(urlOf(opened.claim, m_ports->tls.has_value()));
+    co_return addresses;
+}
+
+Task<bool> Gateway::drainWorkers()
+{
+    const settings::SnapshotPtr settings = m_settings.current();
+    const http::DrainAllowance allowance
+        = [settings](const http::Owner &owner) { return allowanceOf(*settings, owner); };
+    std::vector<Task<bool>> draining;
+    for (const auto &worker : m_workers)
+        draining.push_back(worker->drain(allowance));
+    for (Task<bool> &one : draining)
+        co_await one;
+    co_return true;
+}
+
+void Gateway::drain(std::function<void()> done)
+{
+    m_platform.draining.store(true);
+    drainWorkers().then([this, done = std::move(done)](bool) {
+        m_operators.reset();
+        m_workers.clear();
+        m_commerce.reset();
+        done();
+    });
+}
+
+void Gateway::reload()
+{
+    const settings::Loaded loaded = settings::reload(m_options.inputs, *m_settings.current());
+    for (const QString &line : settings::problemLines(loaded.findings))
+        log::warn("platform", line);
+    if (!loaded.isValid())
+        return;
+    m_settings.publish(loaded.snapshot);
+    if (const auto tls = loadTls(); !tls)
+        log::warn("platform", tls.error().text.text());
+    log::info("platform", u"server.reloaded"_s);
+}
+
+} // namespace signalbox::runtime

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "backend/platform/cluster/rate_window.h"
+#include "backend/platform/metrics/process_metrics.h"
+#include "backend/platform/settings/load.h"
+#include "backend/platform/storage/database.h"
+#include "backend/runtime/worker_thread.h"
+
+#include <QUrl>
+
+namespace signalbox::runtime {
+
+class OperatorHost;
+
+/// How one gateway is run.
+struct GatewayOptions
+{
+    settings::Inputs inputs; ///< read again on SIGHUP
+    settings::SnapshotPtr first; ///< loaded and valid
+    QString dataDir; ///< exists, mode 0700
+    QByteArray adminToken = {}; ///< of the console that embeds this gateway; empty = none
+    bool writeOpsFile = true; ///< `<data>/ops.json` for the shell on this machine
+};
+
+/// Where a started gateway listens.
+struct GatewayAddresses
+{
+    std::vector<QUrl> services; ///< the first is the shared listener when there is one
+    QUrl operators;
+};
+
+/// The whole gateway: owns the stores, the worker threads and the operator thread, and knows in which order they
+/// start and end (contract platform 7). Lives on the thread that made it, which must run an event loop.
+class Gateway : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Gateway(GatewayOptions options);
+    ~Gateway() override;
+
+    /// Claims addresses, opens and migrates the stores, starts the threads, listens. Unavailable for an address in
+    /// use; Io, Corrupt, Full for the store; Configuration for TLS files.
+    Task<Result<GatewayAddresses>> start();
+
+    /// Stops accepting, finishes what is under way, flushes. Then `done`.
+    void drain(std::function<void()> done);
+
+    /// SIGHUP: reads `.env`, secret files and certificates again. A broken configuration is refused and logged, the
+    /// old one stays in force.
+    void reload();
+
+private:
+    struct Opened
+    {
+        http::AddressClaim claim;
+        QByteArrayList services;
+    };
+
+    Result<void> claimAddresses();
+    Result<void> openStores();
+    Result<std::unique_ptr<storage::Database>> openStore(const QString &url);
+    Result<void> loadTls();
+    Task<Result<void>> startWorkers();
+    Task<bool> drainWorkers();
+    QString storeUrl(const QByteArray &key) const;
+
+    GatewayOptions m_options;
+    settings::Publisher m_settings;
+    metrics::Registry m_metrics;
+    metrics::RequestRing m_requests;
+    PlatformState m_platform;
+    PlatformOwner m_platformOwner;
+    std::unique_ptr<storage::Database> m_store;
+    std::unique_ptr<storage::Database> m_commerceStore; ///< null: commerce uses m_store
+    std::unique_ptr<CommerceShared> m_commerce;
+    std::vector<Opened> m_listeners;
+    std::optional<WorkerPorts> m_ports;
+    std::vector<std::unique_ptr<WorkerThread>> m_workers;
+    std::unique_ptr<OperatorHost> m_operators;
+    QTimer m_everySecond;
+};
+
+} // namespace signalbox::runtime

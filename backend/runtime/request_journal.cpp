@@ -1,0 +1,48 @@
+#include "backend/runtime/request_journal.h"
+
+namespace signalbox::runtime {
+
+namespace {
+
+/// Calls that outlive their request would stay for ever; when so many wait, all are forgotten.
+constexpr qsizetype kMaxWaiting = 4096;
+
+} // namespace
+
+void RequestJournal::onCall(const upstream::CallRecord &call)
+{
+    if (call.parentSpanId.isEmpty())
+        return;
+    if (m_calls.size() >= kMaxWaiting)
+        m_calls.clear();
+    m_calls[call.parentSpanId].push_back({call.upstream, call.status, call.elapsed, call.tries});
+}
+
+void RequestJournal::onExchange(const http::Exchange &exchange)
+{
+    const http::RequestContext &request = *exchange.request;
+    std::vector<metrics::RequestRecord::Call> calls = m_calls.take(request.span.spanId);
+    if (!m_writer->hasRoom(exchange.status))
+        return;
+    metrics::RequestRecord record;
+    record.id = request.requestId;
+    record.at = request.startedAt;
+    record.service = exchange.serviceLabel();
+    record.operation = exchange.pathLabel();
+    record.route = exchange.pathLabel();
+    record.method = request.head.method;
+    record.path = request.head.path;
+    record.status = exchange.status;
+    record.took = std::chrono::duration_cast<std::chrono::microseconds>(exchange.duration);
+    record.client = request.head.client.toText();
+    record.traceId = request.span.traceId;
+    if (exchange.refusal)
+        record.error = http::labelOf(*exchange.refusal);
+    record.calls = std::move(calls);
+    for (const auto &[name, ms] : request.stages)
+        record.stages.push_back({name, std::chrono::microseconds(qint64(ms * 1000))});
+    record.headers = http::redacted(request.head.headers);
+    m_writer->push(std::move(record));
+}
+
+} // namespace signalbox::runtime

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "backend/platform/http/exchange.h"
+#include "backend/platform/metrics/request_ring.h"
+#include "backend/platform/upstream/client.h"
+
+#include <QHash>
+
+namespace signalbox::runtime {
+
+/// Joins a worker's exchanges with the upstream calls made for them and hands the records to the request ring. One
+/// per worker, on its thread.
+class RequestJournal
+{
+public:
+    explicit RequestJournal(std::shared_ptr<metrics::RequestWriter> writer) : m_writer(std::move(writer)) { }
+
+    /// Remembers a call until the request whose span it belongs to is answered.
+    void onCall(const upstream::CallRecord &call);
+    void onExchange(const http::Exchange &exchange);
+
+private:
+    std::shared_ptr<metrics::RequestWriter> m_writer;
+    QHash<QByteArray, std::vector<metrics::RequestRecord::Call>> m_calls; ///< by the server span's id
+};
+
+} // namespace signalbox::runtime

@@ -1,0 +1,75 @@
+#include "backend/runtime/service_list.h"
+
+#include "backend/platform/settings/listeners.h"
+#include "backend/platform/settings/platform_settings.h"
+#include "backend/platform/settings/production.h"
+#include "backend/services/commerce/commerce_settings.h"
+#include "backend/services/commerce/config.h"
+
+namespace signalbox::runtime {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The services that this build holds; the others' paths answer that they are not configured.
+const QByteArrayList &builtServices()
+{
+    static const QByteArrayList built {"commerce"};
+    return built;
+}
+
+bool hasOwnSetting(const settings::Snapshot &settings, const settings::Catalogue &catalogue)
+{
+    return std::ranges::any_of(catalogue, [&settings](const settings::Definition &definition) {
+        return settings.at(definition.key).source != settings::Source::Default;
+    });
+}
+
+settings::Findings builtOnly(const settings::Snapshot &settings)
+{
+    settings::Findings findings;
+    for (const QByteArray &name : settings::namedServices(settings)) {
+        if (settings::allServices().contains(name) && !builtServices().contains(name))
+            findings.problems += u"SIGNALBOX_SERVICES names %1, which is not part of this build"_s.arg(QString::fromLatin1(name));
+    }
+    return findings;
+}
+
+settings::Findings commerceRules(const settings::Snapshot &settings)
+{
+    settings::Findings findings;
+    for (const QString &problem : commerce::configProblems(settings))
+        findings.problems += problem;
+    return findings;
+}
+
+} // namespace
+
+RunningServices runningServices(const settings::Snapshot &settings)
+{
+    const QByteArrayList named = settings::namedServices(settings);
+    if (!named.isEmpty())
+        return {named, named};
+    RunningServices services;
+    services.onListeners = settings::allServices();
+    // On loopback a service without keys mocks; on an outside address only what somebody configured is served.
+    const bool loopback = settings::isLoopback(settings::sharedEndpoint(settings).address);
+    if (loopback || hasOwnSetting(settings, commerce::commerceCatalogue()))
+        services.running += "commerce";
+    return services;
+}
+
+settings::Inputs gatewayInputs()
+{
+    settings::Inputs inputs;
+    inputs.catalogue = settings::platformCatalogue();
+    const settings::Catalogue commerceOwn = commerce::commerceCatalogue();
+    inputs.catalogue.insert(inputs.catalogue.end(), commerceOwn.begin(), commerceOwn.end());
+    inputs.checks = settings::platformChecks();
+    inputs.checks.emplace_back(builtOnly);
+    inputs.checks.emplace_back(commerceRules);
+    return inputs;
+}
+
+} // namespace signalbox::runtime

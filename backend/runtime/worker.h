@@ -1,0 +1,58 @@
+#pragma once
+
+#include "backend/platform/http/server.h"
+#include "backend/platform/http/stages.h"
+#include "backend/platform/settings/publisher.h"
+#include "backend/platform/upstream/client.h"
+#include "backend/runtime/commerce_host.h"
+#include "backend/runtime/platform_owner.h"
+#include "backend/runtime/platform_routes.h"
+#include "backend/runtime/request_journal.h"
+
+namespace signalbox::runtime {
+
+/// What the workers share. Everything outlives them.
+struct WorkerPorts
+{
+    settings::Publisher &settings;
+    metrics::Registry &metrics;
+    metrics::RequestRing &requests;
+    std::shared_ptr<http::SharedLimits> limits;
+    std::shared_ptr<upstream::BreakerBoard> breakers;
+    PlatformState &platform;
+    const PlatformOwner &platformOwner;
+    CommerceShared *commerce = nullptr; ///< null: commerce does not run here
+    std::function<void(trace::Span)> spans = {}; ///< thread safe; empty = no traces
+    http::ServerOptions serverOptions = {};
+    std::optional<QSslConfiguration> tls = {};
+};
+
+/// One thread's share of the gateway: its HTTP server, its upstream client and its instance of every service. Made,
+/// used and destroyed on its own thread.
+class Worker : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Worker(const WorkerPorts &ports);
+    ~Worker() override;
+
+    /// Makes the client and the services. Configuration, Io.
+    Result<void> prepare();
+    /// Serves the platform's paths and those of `services` on a claimed address.
+    Result<void> listen(const http::AddressClaim &claim, const QByteArrayList &services);
+    void setTls(const std::optional<QSslConfiguration> &tls) { m_server.setTls(tls); }
+    /// Finishes what is under way, then runs `done` on this thread.
+    void drain(http::DrainAllowance allowance, std::function<void()> done);
+
+private:
+    Result<http::Site> site(const QByteArrayList &services);
+
+    const WorkerPorts &m_ports;
+    RequestJournal m_journal;
+    std::unique_ptr<upstream::Client> m_client;
+    std::unique_ptr<CommerceHost> m_commerce;
+    std::vector<std::unique_ptr<AbsentOwner>> m_absent;
+    http::Server m_server;
+};
+
+} // namespace signalbox::runtime

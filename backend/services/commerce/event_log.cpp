@@ -1,0 +1,66 @@
+#include "backend/services/commerce/event_log.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+
+namespace signalbox::commerce {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr size_t kMaxPending = 20000;
+constexpr size_t kBatch = 500;
+constexpr auto kPause = 100ms;
+
+} // namespace
+
+EventLog::EventLog(storage::Database &database, QObject *parent) : QObject(parent), m_store(database)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(kPause);
+    connect(&m_timer, &QTimer::timeout, this, &EventLog::flush);
+}
+
+void EventLog::write(Event event)
+{
+    log::write(logEntryOf(event));
+    if (m_rows.size() >= kMaxPending) {
+        ++m_dropped;
+        return;
+    }
+    m_rows.push_back(std::move(event));
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void EventLog::flush()
+{
+    if (m_busy || m_rows.empty())
+        return;
+    const auto end = m_rows.begin() + std::ptrdiff_t(std::min(kBatch, m_rows.size()));
+    std::vector<Event> batch(std::make_move_iterator(m_rows.begin()), std::make_move_iterator(end));
+    m_rows.erase(m_rows.begin(), end);
+    m_busy = true;
+    store(this, std::move(batch));
+}
+
+Task<void> EventLog::store(QPointer<EventLog> self, std::vector<Event> rows)
+{
+    const auto count = rows.size();
+    const Result<QVariant> done = co_await self->m_store.insert(std::move(rows));
+    if (!self)
+        co_return;
+    self->m_busy = false;
+    if (!done) {
+        self->m_dropped += count;
+        log::warn("commerce", u"event rows were not stored"_s,
+                  {{"rows", qint64(count)}, {"reason", QString(core::name(done.error().code))}});
+    }
+    if (!self->m_rows.empty())
+        self->m_timer.start();
+}
+
+} // namespace signalbox::commerce

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "backend/services/commerce/event_store.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+namespace signalbox::commerce {
+
+/// Writes events: the JSON line at once, the row later in batches. A slow or missing database never delays a
+/// request: rows wait in a bounded buffer and are dropped and counted when it is full. One per worker.
+class EventLog : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit EventLog(storage::Database &database, QObject *parent = nullptr);
+
+    void write(Event event);
+    /// Rows that wait now, and rows that were dropped since the start.
+    qsizetype pending() const { return qsizetype(m_rows.size()); }
+    quint64 dropped() const { return m_dropped; }
+    /// Hands what waits to the database without waiting for the timer.
+    void flush();
+
+private:
+    static Task<void> store(QPointer<EventLog> self, std::vector<Event> rows);
+
+    EventStore m_store;
+    std::vector<Event> m_rows;
+    QTimer m_timer;
+    bool m_busy = false;
+    quint64 m_dropped = 0;
+};
+
+} // namespace signalbox::commerce

@@ -1,0 +1,74 @@
+#include "backend/services/commerce/token.h"
+
+#include "backend/platform/core/json_parse.h"
+#include "backend/platform/core/json_writer.h"
+#include "backend/services/commerce/credentials.h"
+
+#include <QCryptographicHash>
+#include <QMessageAuthenticationCode>
+
+namespace signalbox::commerce {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kMaxTokenLength = 1024;
+constexpr QByteArrayView kPrefix = "conf_";
+constexpr auto kBase64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+
+QByteArray signatureOf(const QByteArray &text, const QByteArray &secret)
+{
+    return QMessageAuthenticationCode::hash(text, secret, QCryptographicHash::Sha256).toBase64(kBase64);
+}
+
+std::optional<TokenClaims> claimsOf(const QByteArray &payload)
+{
+    const auto decoded = QByteArray::fromBase64Encoding(payload, kBase64 | QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return std::nullopt;
+    const auto parsed = core::parseJsonObject(*decoded);
+    if (!parsed)
+        return std::nullopt;
+    const QJsonObject &object = *parsed;
+    const auto provider = providerFromId(object[u"pid"_s].toString().toUtf8());
+    TokenClaims claims {object[u"jti"_s].toString().toLatin1(), object[u"rid"_s].toString().toLatin1(),
+                        provider.value_or(ProviderId::MealMe), object[u"sub"_s].toString(),
+                        object[u"iat"_s].toInteger(), object[u"exp"_s].toInteger()};
+    if (!provider || object[u"v"_s].toInteger() != 1 || claims.jti.size() != 32 || claims.expiresAt <= 0)
+        return std::nullopt;
+    return claims;
+}
+
+} // namespace
+
+QByteArray makeToken(const TokenClaims &claims, const QByteArray &secret)
+{
+    JsonWriter json;
+    json.beginObject().member("v", 1).member("jti", claims.jti).member("rid", claims.requestId);
+    json.member("pid", idText(claims.provider));
+    if (!claims.subject.isEmpty())
+        json.member("sub", claims.subject);
+    json.member("iat", claims.issuedAt).member("exp", claims.expiresAt).endObject();
+    const QByteArray signedText = kPrefix.toByteArray() + json.take().toBase64(kBase64);
+    return signedText + '.' + signatureOf(signedText, secret);
+}
+
+std::optional<TokenClaims> readToken(const QByteArray &token, const QByteArray &secret)
+{
+    const qsizetype dot = token.indexOf('.');
+    if (token.size() > kMaxTokenLength || !token.startsWith(kPrefix) || dot < 0)
+        return std::nullopt;
+    const QByteArray signedText = token.first(dot);
+    if (!sameSecret(token.sliced(dot + 1), signatureOf(signedText, secret)))
+        return std::nullopt;
+    return claimsOf(signedText.sliced(kPrefix.size()));
+}
+
+QByteArray userReference(const QString &userId, const QByteArray &secret)
+{
+    constexpr qsizetype kDigits = 12;
+    return QMessageAuthenticationCode::hash(userId.toUtf8(), secret, QCryptographicHash::Sha256).toHex().first(kDigits);
+}
+
+} // namespace signalbox::commerce

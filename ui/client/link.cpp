@@ -1,0 +1,229 @@
+#include "ui/client/link.h"
+
+#include "backend/platform/core/ids.h"
+#include "backend/platform/core/json_parse.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QNetworkProxy>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace signalbox::client {
+
+namespace {
+
+constexpr std::chrono::milliseconds kReadTimeout = 10s;
+constexpr std::chrono::milliseconds kActTimeout = 30s;
+/// Pages that open and close at the same moment change the topics once.
+constexpr std::chrono::milliseconds kTopicsSettle = 50ms;
+/// Always subscribed: its 1 Hz is what tells a silent link from a calm gateway.
+constexpr QByteArrayView kHeartbeat = "metrics";
+
+/// Translations of this file live in this context.
+struct LinkText
+{
+    Q_DECLARE_TR_FUNCTIONS(Link)
+};
+
+ErrorCode codeOf(int status)
+{
+    switch (status) {
+    case 400:
+    case 422:
+        return ErrorCode::InvalidInput;
+    case 401:
+        return ErrorCode::Unauthorized;
+    case 403:
+        return ErrorCode::Forbidden;
+    case 404:
+        return ErrorCode::NotFound;
+    case 409:
+    case 412:
+        return ErrorCode::Conflict;
+    case 410:
+        return ErrorCode::Gone;
+    case 413:
+        return ErrorCode::TooLarge;
+    case 429:
+        return ErrorCode::RateLimited;
+    case 503:
+        return ErrorCode::Unavailable;
+    case 504:
+        return ErrorCode::Timeout;
+    default:
+        return status >= 500 ? ErrorCode::Internal : ErrorCode::Upstream;
+    }
+}
+
+} // namespace
+
+Result<QJsonObject> outcome(int status, QNetworkReply::NetworkError network, const QByteArray &body)
+{
+    if (status == 0) {
+        if (network == QNetworkReply::OperationCanceledError)
+            return fail(ErrorCode::Cancelled, PublicText());
+        return fail(network == QNetworkReply::TimeoutError ? ErrorCode::Timeout : ErrorCode::Io, PublicText());
+    }
+    const Result<QJsonObject> document = core::parseJsonObject(body);
+    if (status >= 200 && status < 300) {
+        if (body.isEmpty())
+            return QJsonObject();
+        return document ? document : fail(ErrorCode::Upstream, PublicText());
+    }
+    const QJsonObject error = document ? document->value("error"_L1).toObject() : QJsonObject();
+    return fail(codeOf(status), PublicText(error.value("message"_L1).toString()));
+}
+
+Link::Link(LinkTarget target, const core::Clock &clock, QObject *parent)
+    : QObject(parent), m_target(std::move(target)), m_clock(clock), m_stream(m_network, this), m_monitor(clock.steady())
+{
+    m_network.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    m_topics.insert(kHeartbeat.toByteArray(), 1);
+    m_reopen.setSingleShot(true);
+    connect(&m_reopen, &QTimer::timeout, this, &Link::openStream);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        update([this] { m_monitor.tick(m_clock.steady()); });
+    });
+    connect(&m_stream, &EventStream::heard, this, [this] {
+        update([this] { m_monitor.heard(m_clock.steady()); });
+    });
+    connect(&m_stream, &EventStream::arrived, this, &Link::arrived);
+    connect(&m_stream, &EventStream::broke, this, &Link::broke);
+}
+
+Link::~Link()
+{
+    m_closing = true;
+}
+
+void Link::start()
+{
+    m_started = true;
+    m_tick.start(1s);
+    openStream();
+}
+
+std::chrono::milliseconds Link::age() const
+{
+    return m_monitor.age(m_clock.steady());
+}
+
+QNetworkRequest Link::request(const QString &path, const QUrlQuery &query) const
+{
+    QUrl url = m_target.base;
+    url.setPath(u"/ops/v1/"_s + path);
+    url.setQuery(query);
+    QNetworkRequest request(url);
+    request.setRawHeader("Authorization", "Bearer " + m_target.token);
+    request.setRawHeader("Accept", "application/json");
+    return request;
+}
+
+Call Link::get(QObject *context, const QString &path, const QUrlQuery &query, Answer answer)
+{
+    QNetworkRequest asked = request(path, query);
+    asked.setTransferTimeout(int(kReadTimeout.count()));
+    return finish(context, m_network.get(asked), std::move(answer));
+}
+
+Call Link::act(QObject *context, const QString &path, const QJsonObject &body, Answer answer)
+{
+    QString refusal;
+    if (m_target.readOnly)
+        refusal = LinkText::tr("This console was started read-only.");
+    else if (state() != LinkState::Linked)
+        refusal = LinkText::tr("There is no link to the gateway. Nothing was sent.");
+    if (refusal.isEmpty())
+        return compute(context, path, body, std::move(answer));
+    const ErrorCode code = m_target.readOnly ? ErrorCode::Forbidden : ErrorCode::Unavailable;
+    QMetaObject::invokeMethod(
+        context, [answer = std::move(answer), code, refusal] { answer(fail(code, PublicText(refusal))); },
+        Qt::QueuedConnection);
+    return {};
+}
+
+Call Link::compute(QObject *context, const QString &path, const QJsonObject &body, Answer answer)
+{
+    QNetworkRequest asked = request(path, {});
+    asked.setTransferTimeout(int(kActTimeout.count()));
+    asked.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    asked.setRawHeader("Idempotency-Key", core::uuid4());
+    return finish(context, m_network.post(asked, QJsonDocument(body).toJson(QJsonDocument::Compact)), std::move(answer));
+}
+
+Call Link::finish(QObject *context, QNetworkReply *reply, Answer answer)
+{
+    connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    connect(reply, &QNetworkReply::finished, context, [reply, answer = std::move(answer)] {
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        // A transfer cut short has a status but no whole body.
+        const bool whole = reply->error() < QNetworkReply::ConnectionRefusedError
+            || reply->error() > QNetworkReply::UnknownNetworkError;
+        answer(outcome(whole ? status : 0, reply->error(), reply->readAll()));
+    });
+    return Call(reply);
+}
+
+Subscription Link::subscribe(const QByteArray &topic)
+{
+    if (++m_topics[topic] == 1 && m_started)
+        m_reopen.start(kTopicsSettle);
+    const QPointer<Link> self(this);
+    return Subscription(static_cast<void *>(this), [self, topic](void *) {
+        if (self)
+            self->drop(topic);
+    });
+}
+
+void Link::drop(const QByteArray &topic)
+{
+    if (--m_topics[topic] > 0)
+        return;
+    m_topics.remove(topic);
+    if (m_started && !m_closing)
+        m_reopen.start(kTopicsSettle);
+}
+
+void Link::openStream()
+{
+    QList<QByteArray> topics = m_topics.keys();
+    std::sort(topics.begin(), topics.end());
+    QUrlQuery query;
+    query.addQueryItem(u"topics"_s, QString::fromLatin1(topics.join(',')));
+    m_stream.open(request(u"stream"_s, query));
+}
+
+void Link::arrived(const StreamEvent &streamed)
+{
+    if (streamed.topic == "reset") {
+        Q_EMIT reset();
+        return;
+    }
+    if (const Result<QJsonObject> data = core::parseJsonObject(streamed.data))
+        Q_EMIT topicArrived(streamed.topic, *data);
+}
+
+void Link::broke(int status)
+{
+    m_refused = status == 401 || status == 403;
+    update([this] { m_monitor.failed(m_clock.steady()); });
+    m_reopen.start(m_monitor.retryDelay());
+}
+
+void Link::update(const std::function<void()> &change)
+{
+    const LinkState before = m_monitor.state();
+    change();
+    if (m_monitor.state() == before)
+        return;
+    const bool up = m_monitor.state() == LinkState::Linked;
+    m_refused = m_refused && !up;
+    Q_EMIT stateChanged();
+    if (up)
+        Q_EMIT reset();
+}
+
+} // namespace signalbox::client
