@@ -3,12 +3,10 @@
 #include "backend/platform/http/tls_identity.h"
 #include "backend/platform/log/writer.h"
 #include "backend/platform/settings/listeners.h"
-#include "backend/platform/storage/migrations.h"
-#include "backend/platform/storage/store_url.h"
+#include "backend/runtime/migrate_store.h"
+#include "backend/runtime/open_store.h"
 #include "backend/runtime/operator_host.h"
 #include "backend/runtime/service_list.h"
-
-#include <QDir>
 
 namespace signalbox::runtime {
 
@@ -79,49 +77,35 @@ Result<void> Gateway::claimAddresses()
     return {};
 }
 
-QString Gateway::storeUrl(const QByteArray &key) const
+Result<std::unique_ptr<storage::Database>> Gateway::openMigrated(const QString &url)
 {
-    return m_settings.current()->text(key);
-}
-
-Result<std::unique_ptr<storage::Database>> Gateway::openStore(const QString &url)
-{
-    const settings::Snapshot &settings = *m_settings.current();
-    storage::Options options;
-    options.url = url;
-    options.dataDir = m_options.dataDir;
-    options.poolSize = int(settings.integer("DB_POOL_SIZE"));
-    options.maxOverflow = int(settings.integer("DB_MAX_OVERFLOW"));
-    options.idleTimeout = core::milliseconds(settings.integer("DB_IDLE_TIMEOUT_MS"));
-    options.connectTimeout = core::milliseconds(settings.integer("DB_CONN_TIMEOUT_MS"));
-    options.sslMode = storage::sslModeFor(settings.boolean("DB_SSL"), settings.boolean("DB_SSL_REJECT_UNAUTHORIZED"));
-    options.metrics = &m_metrics;
-    auto database = storage::Database::open(options);
+    const settings::SnapshotPtr settings = m_settings.current();
+    auto database = openStore(url, *settings, m_options.dataDir, &m_metrics);
     if (!database)
         return database;
-    const bool automatic = settings.boolean("DB_AUTO_MIGRATE") && !settings.boolean("SKIP_DB_MIGRATIONS");
-    const auto migrated = migrateStore(**database, automatic);
-    if (!migrated)
+    const bool automatic = settings->boolean("DB_AUTO_MIGRATE") && !settings->boolean("SKIP_DB_MIGRATIONS");
+    if (const auto migrated = migrateStore(**database, automatic); !migrated)
         return std::unexpected(migrated.error());
     return database;
 }
 
 Result<void> Gateway::openStores()
 {
-    const QString local = u"sqlite:"_s + QDir(m_options.dataDir).filePath(u"signalbox.db"_s);
-    auto store = openStore(m_platform.databaseConfigured ? storeUrl("DATABASE_URL") : local);
+    const settings::SnapshotPtr settings = m_settings.current();
+    const QString main = mainStoreUrl(*settings, m_options.dataDir);
+    auto store = openMigrated(main);
     if (!store)
         return std::unexpected(store.error());
     m_store = std::move(*store);
     m_platform.store = m_store.get();
 
-    const QString own = storeUrl("LOOPGPT_DATABASE_URL");
-    if (!own.isEmpty() || !m_platform.databaseConfigured) {
-        auto commerce = openStore(own.isEmpty() ? u"sqlite::memory:"_s : own);
-        if (!commerce)
-            return std::unexpected(commerce.error());
-        m_commerceStore = std::move(*commerce);
-    }
+    const QString own = commerceStoreUrl(*settings);
+    if (own == main)
+        return {};
+    auto commerce = openMigrated(own);
+    if (!commerce)
+        return std::unexpected(commerce.error());
+    m_commerceStore = std::move(*commerce);
     return {};
 }
 

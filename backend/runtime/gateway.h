@@ -20,6 +20,7 @@ struct GatewayOptions
     QString dataDir; ///< exists, mode 0700
     QByteArray adminToken = {}; ///< of the console that embeds this gateway; empty = none
     bool writeOpsFile = true; ///< `<data>/ops.json` for the shell on this machine
+    bool sandbox = false; ///< shown in the console
 };
 
 /// Where a started gateway listens.
@@ -58,11 +59,10 @@ private:
 
     Result<void> claimAddresses();
     Result<void> openStores();
-    Result<std::unique_ptr<storage::Database>> openStore(const QString &url);
+    Result<std::unique_ptr<storage::Database>> openMigrated(const QString &url);
     Result<void> loadTls();
     Task<Result<void>> startWorkers();
     Task<bool> drainWorkers();
-    QString storeUrl(const QByteArray &key) const;
 
     GatewayOptions m_options;
     settings::Publisher m_settings;

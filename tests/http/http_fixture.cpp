@@ -86,7 +86,7 @@ Response PlainOwner::preflight(const RequestHead &) const
 QByteArray Reply::field(const QByteArray &name) const
 {
     for (const QByteArray &line : head.split('\n')) {
-        if (line.toLower().startsWith(name.toLower() + ':'))
+        if (line.toLower().startsWith(QByteArray(name.toLower() + ':')))
             return line.sliced(name.size() + 1).trimmed();
     }
     return {};

@@ -70,9 +70,9 @@ public:
     /// Lets the oldest request of `/wait` go on; false when none waits.
     bool release(const QByteArray &body);
 
-    PlainOwner shop {"shop"_ba, true};
-    PlainOwner commerce {"commerce"_ba};
-    PlainOwner approvals {"approvals"_ba};
+    PlainOwner shop {QByteArray("shop"), true};
+    PlainOwner commerce {QByteArray("commerce")};
+    PlainOwner approvals {QByteArray("approvals")};
     metrics::Registry registry;
     std::shared_ptr<SharedLimits> limits = std::make_shared<SharedLimits>();
     std::optional<AddressClaim> claim;

@@ -212,7 +212,8 @@ void save(QWidget *widget, const QString &path)
 {
     widget->resize(1092, 754);
     widget->show();
-    for (int i = 0; i < 20; ++i)
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(250);
+    while (std::chrono::steady_clock::now() < end)
         QApplication::processEvents();
     widget->grab().save(path);
 }

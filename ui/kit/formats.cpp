@@ -21,7 +21,8 @@ constexpr QChar kUnknown = u'–';
 
 QString scaled(double value, const QLocale &locale)
 {
-    const int decimals = value < 9.95 && value != std::floor(value) ? 1 : 0;
+    const double tenths = std::round(value * 10);
+    const int decimals = tenths < 99.5 && std::fmod(tenths, 10) != 0 ? 1 : 0;
     return locale.toString(value, 'f', decimals);
 }
 
@@ -38,7 +39,8 @@ QString formatPercent(double share, const QLocale &locale)
         return kUnknown;
     const double percent = share * 100;
     const double size = std::abs(percent);
-    const int decimals = size >= 19.95 || size == 0 ? 0 : size < 0.095 ? 2 : 1;
+    const bool whole = std::abs(size - std::round(size)) < 0.05 && size >= 0.95;
+    const int decimals = size >= 19.95 || size == 0 || whole ? 0 : size < 0.095 ? 2 : 1;
     return locale.toString(percent, 'f', decimals) + u" %"_s;
 }
 

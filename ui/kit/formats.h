@@ -13,7 +13,7 @@ using std::chrono::milliseconds;
 /// `decimals` digits after the point, grouped: `25,112`, `41.8`.
 QString formatNumber(double value, int decimals = 0, const QLocale &locale = QLocale());
 
-/// Of a share 0..1: `18.2 %`, `0.02 %` under 0.1 %, `71 %` from 20 %.
+/// Of a share 0..1: `18.2 %`, `9 %`, `0.02 %` under 0.1 %, `71 %` from 20 %.
 QString formatPercent(double share, const QLocale &locale = QLocale());
 
 /// `0.4 ms`, `182 ms`, `1.9 s`, `32 s`, `4 min`, `2 h`.

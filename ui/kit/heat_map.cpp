@@ -124,7 +124,7 @@ void HeatMap::paintEvent(QPaintEvent *)
         painter.drawText(QRectF(0, center - 8, area.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter, m_bands[band]);
     }
     const TimeRange::Window window = m_link.range().window();
-    double taken = 0;
+    double taken = area.left() - 2;
     for (const TimeTick &tick : timeTicks(window.from, window.to, std::max(2, int(area.width() / 52)))) {
         const double half = painter.fontMetrics().horizontalAdvance(tick.text) / 2.0;
         const double x = xOf(tick.at);

@@ -2,6 +2,7 @@
 
 #include <QFrame>
 #include <QKeySequence>
+#include <QPointer>
 
 #include <vector>
 

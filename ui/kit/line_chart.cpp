@@ -189,7 +189,7 @@ void LineChart::drawOverlay(QPainter *painter, const QRectF &plot)
     const TimeRange::Window window = m_link.range().window();
     painter->setFont(uiFont(11));
     painter->setPen(theme.muted);
-    double taken = 0;
+    double taken = plot.left() - 2;
     for (const TimeTick &tick : timeTicks(window.from, window.to, std::max(2, int(plot.width() / 52)))) {
         const double width = painter->fontMetrics().horizontalAdvance(tick.text);
         const double x = xOf(tick.at);

@@ -1,17 +1,15 @@
 #pragma once
 
 #include "ui/kit/chart_link.h"
+#include "ui/kit/legend.h"
 #include "ui/kit/plot_view.h"
 
 #include <QPointF>
+#include <QPointer>
 
 #include <vector>
 
-class QAbstractSeries;
-
 namespace signalbox::kit {
-
-class Legend;
 
 /// One line. Points are (ms since the epoch, value) in order of time; a NaN value, or a step over `gapMs`, is a gap
 /// and is drawn as a gap.

@@ -24,7 +24,8 @@ struct PageTools
 };
 
 /// Base of every page. A page is built when it is first opened; it subscribes in onShown() and unsubscribes in
-/// onHidden(), so that hidden pages cost nothing. Knows no service. A page in ten lines:
+/// onHidden(), so that hidden pages cost nothing. Knows no service. A page in ten lines
+/// (`facets` comes from PageEntry::make, see ui/shell/page_list.cpp):
 ///
 ///     class TrafficPage : public kit::Page {
 ///     public:
@@ -35,7 +36,7 @@ struct PageTools
 ///             retranslate();
 ///         }
 ///         void retranslate() override { m_pause->setText(tr("Pause")); }
-///         void onShown() override { m_topic = m_traffic.subscribe(); }
+///         void onShown() override { m_topic = m_traffic.follow(); }
 ///         void onHidden() override { m_topic.reset(); } };
 class Page : public QWidget
 {

@@ -16,7 +16,7 @@ const Tokens &lightTokens()
         .line = QColor(0xe3, 0xe6, 0xeb),
         .navigation = QColor(0xec, 0xee, 0xf2),
         .navigationSelected = QColor(0xdd, 0xe5, 0xfb),
-        .rowSelected = QColor(0xe9, 0xef, 0xfd),
+        .rowSelected = QColor(0xf0, 0xf4, 0xfe),
         .text = QColor(0x1b, 0x1f, 0x27),
         // The sketch's #667085 misses 4.5:1 on navigation and selection; this is the lightest that keeps it.
         .muted = QColor(0x5b, 0x64, 0x76),

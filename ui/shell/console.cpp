@@ -1,6 +1,5 @@
 #include "ui/shell/console.h"
 
-#include "ui/client/session_facet.h"
 #include "ui/shell/attach_dialog.h"
 #include "ui/shell/first_start_page.h"
 #include "ui/shell/main_window.h"
@@ -16,12 +15,12 @@ namespace signalbox::shell {
 struct Console::Attached
 {
     Attached(const client::LinkTarget &target, const core::Clock &clock)
-        : link(target, clock), session(link), layout(target.base.authority())
+        : link(target, clock), facets(link), layout(target.base.authority())
     {
     }
 
     client::Link link;
-    client::SessionFacet session;
+    client::Facets facets;
     PageRegistry pages;
     SettingsLayout layout;
 };
@@ -63,9 +62,9 @@ void Console::attach(const client::LinkTarget &target)
 {
     m_window.reset();
     m_attached = std::make_unique<Attached>(target, m_clock);
-    m_pageList(m_attached->pages, m_attached->link);
+    m_pageList(m_attached->pages, m_attached->facets);
     m_window = std::make_unique<MainWindow>(
-        WindowParts {m_attached->link, m_attached->session, m_attached->pages, m_attached->layout, m_colors});
+        WindowParts {m_attached->facets, m_attached->pages, m_attached->layout, m_colors});
     connect(m_window.get(), &MainWindow::attachWanted, this, &Console::askForGateway);
     connect(m_window.get(), &MainWindow::themeSwitchWanted, this, &Console::switchTheme);
     connect(m_window.get(), &MainWindow::languageSwitchWanted, this, &Console::switchLanguage);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/client/link.h"
+#include "ui/client/facets.h"
 #include "ui/kit/chart_link.h"
 #include "ui/kit/theme.h"
 #include "ui/shell/language.h"
@@ -24,9 +24,8 @@ class Console : public QObject
     Q_OBJECT
 
 public:
-    /// Puts the pages of a link into the registry; given so that page_list.cpp alone names the pages. The facets that
-    /// it makes are children of the link.
-    using PageList = std::function<void(PageRegistry &pages, client::Link &link)>;
+    /// Puts the pages into the registry: addPages() of page_list.h, or a test's own.
+    using PageList = std::function<void(PageRegistry &pages, client::Facets &facets)>;
 
     Console(QApplication &application, PageList pages, const core::Clock &clock);
     ~Console() override;

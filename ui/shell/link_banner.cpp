@@ -38,8 +38,8 @@ void LinkBanner::retranslate()
     m_attach->setText(tr("Attach again…"));
     m_text->setText(u"■ "_s
                     + (m_refused ? tr("The gateway refuses this token. What you see is as of the last word from it.")
-                                 : tr("Link lost: last heard %1. What you see is old; trying again by itself. Acts are refused until then.")
-                                       .arg(kit::formatAge(m_age))));
+                                 : tr("Link lost: nothing heard for %1. What you see is old. It is tried again by itself; acts are refused until then.")
+                                       .arg(kit::formatDuration(double(m_age.count())))));
 }
 
 void LinkBanner::changeEvent(QEvent *event)

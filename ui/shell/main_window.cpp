@@ -1,6 +1,6 @@
 #include "ui/shell/main_window.h"
 
-#include "ui/client/session_facet.h"
+#include "ui/client/facets.h"
 #include "ui/kit/filter_field.h"
 #include "ui/kit/key_sheet.h"
 #include "ui/kit/layout_store.h"
@@ -24,12 +24,13 @@ namespace signalbox::shell {
 
 namespace {
 
-kit::Health healthOf(const QString &word)
+kit::Health healthOf(const std::optional<protocol::Overview> &overview)
 {
-    return word == "well"_L1 ? kit::Health::Well
-        : word == "degraded"_L1 ? kit::Health::Degraded
-        : word == "down"_L1 ? kit::Health::Down
-                            : kit::Health::Unknown;
+    if (!overview || overview->verdict.state == protocol::State::NotConfigured)
+        return kit::Health::Unknown;
+    return overview->verdict.state == protocol::State::Well ? kit::Health::Well
+        : overview->verdict.state == protocol::State::Down  ? kit::Health::Down
+                                                            : kit::Health::Degraded;
 }
 
 } // namespace
@@ -60,8 +61,9 @@ MainWindow::MainWindow(const WindowParts &parts)
         showNormal();
         activateWindow();
     });
-    connect(&m_parts.link, &client::Link::stateChanged, this, &MainWindow::showLink);
-    connect(&m_parts.session, &client::SessionFacet::changed, this, &MainWindow::showLink);
+    connect(&m_parts.facets.link, &client::Link::stateChanged, this, &MainWindow::showLink);
+    connect(&m_parts.facets.session, &client::SessionFacet::changed, this, &MainWindow::showLink);
+    connect(&m_parts.facets.overview, &client::OverviewFacet::changed, this, &MainWindow::showBadges);
     connect(&m_second, &QTimer::timeout, this, [this] {
         m_range.setNow(QDateTime::currentMSecsSinceEpoch());
         showLink();
@@ -174,15 +176,28 @@ QByteArray MainWindow::currentPage() const
 
 void MainWindow::showLink()
 {
-    const client::SessionInfo &info = m_parts.session.info();
-    const client::LinkState state = m_parts.link.state();
-    m_band->setState({info.gateway, info.environment, state, m_parts.link.age(), healthOf(info.health), info.role,
-                      m_parts.link.target().readOnly});
-    m_banner->setLink(state, m_parts.link.age(), m_parts.link.isRefused());
-    m_navigation->setPerson(info.role.isEmpty() ? info.person : QString(info.person + u" · "_s + info.role));
-    const bool up = state == client::LinkState::Linked;
-    m_tray->setState(up ? healthOf(info.health) : linkHealth(state), info.gateway,
-                     info.sentence.isEmpty() ? QStringList() : QStringList {info.sentence});
+    const client::Link &link = m_parts.facets.link;
+    const client::SessionFacet &session = m_parts.facets.session;
+    const protocol::Me &me = session.me();
+    const std::optional<protocol::Overview> &overview = m_parts.facets.overview.overview();
+    const QString role = me.name.isEmpty() ? QString() : protocol::wordOf(me.role);
+    const QString environment = me.gateway.production ? u"production"_s : me.gateway.environment;
+    m_band->setState({session.gatewayName(), environment, link.state(), link.age(), healthOf(overview), role,
+                      link.target().readOnly});
+    m_banner->setLink(link.state(), link.age(), link.isRefused());
+    m_navigation->setPerson(role.isEmpty() ? QString() : QString(me.name + u" · "_s + role));
+    const bool up = link.state() == client::LinkState::Linked;
+    m_tray->setState(up ? healthOf(overview) : linkHealth(link.state()), session.gatewayName(),
+                     overview ? QStringList {overview->verdict.sentence} : QStringList());
+}
+
+void MainWindow::showBadges()
+{
+    const protocol::Overview &overview = *m_parts.facets.overview.overview();
+    const int open = int(overview.saturation.openBreakers.size());
+    m_navigation->setBadge(m_parts.pages.indexOf("providers"), open, true);
+    m_navigation->setBadge(m_parts.pages.indexOf("approvals"), overview.waiting.count, false);
+    showLink();
 }
 
 void MainWindow::showMenu(const QPoint &at)

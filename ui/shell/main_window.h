@@ -11,8 +11,7 @@
 class QStackedWidget;
 
 namespace signalbox::client {
-class Link;
-class SessionFacet;
+struct Facets;
 }
 namespace signalbox::kit {
 class CommandPalette;
@@ -31,8 +30,7 @@ class WindowKeys;
 /// What the window is attached to and where it keeps things. All of it outlives the window.
 struct WindowParts
 {
-    client::Link &link;
-    client::SessionFacet &session;
+    client::Facets &facets;
     const PageRegistry &pages;
     kit::LayoutStore &layout;
     kit::SeriesColors &colors;
@@ -69,6 +67,7 @@ private:
     kit::Page *pageAt(int index);
     void showPlace(const History::Place &place);
     void showLink();
+    void showBadges();
     void showMenu(const QPoint &at);
     kit::Page *current() const;
 

@@ -25,7 +25,8 @@ bool isProduction(const QString &environment)
 /// A word in a box; filled where it must not be overlooked.
 void paintBox(QLabel *label, const QColor &fill, const QColor &ink, const QColor &border)
 {
-    label->setStyleSheet(u"background: %1; color: %2; border: 1px solid %3; border-radius: 4px; padding: 2px 10px; "
+    label->setFixedHeight(22);
+    label->setStyleSheet(u"background: %1; color: %2; border: 1px solid %3; border-radius: 4px; padding: 0 10px; "
                          "font-size: 11px; font-weight: 700;"_s.arg(fill.name(), ink.name(), border.name()));
 }
 

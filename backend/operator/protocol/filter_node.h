@@ -6,7 +6,21 @@
 
 namespace signalbox::protocol {
 
-enum class Test { All, Any, Not, Contains, Equals, NumberIs, DigitsBegin, Less, LessOrEqual, Greater, GreaterOrEqual, Matches, AnyText };
+enum class Test {
+    All,
+    Any,
+    Not,
+    Contains,
+    Equals,
+    NumberIs,
+    DigitsBegin,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Matches,
+    AnyText,
+};
 
 /// A term, or an operation over terms.
 struct Filter::Node

@@ -43,7 +43,8 @@ const auto &requestColumns()
     using R = RequestRow;
     static const std::array<Column<R>, 12> columns {{
         {{u"at"_s, FieldKind::Time}, [](const R &r) { return time(r.at); }},
-        {{u"service"_s, FieldKind::Text, {u"commerce"_s, u"platform"_s}}, [](const R &r) { return FieldValue {r.service}; }},
+        {{u"service"_s, FieldKind::Text, {u"commerce"_s, u"platform"_s}},
+         [](const R &r) { return FieldValue {r.service}; }},
         {{u"operation"_s}, [](const R &r) { return FieldValue {r.operation}; }},
         {{u"method"_s, FieldKind::Text, {u"GET"_s, u"POST"_s}}, [](const R &r) { return FieldValue {r.method}; }},
         {{u"path"_s}, [](const R &r) { return FieldValue {r.path}; }},
@@ -89,12 +90,14 @@ const auto &settingColumns()
     using S = SettingView;
     static const std::array<Column<S>, 10> columns {{
         {{u"key"_s}, [](const S &s) { return FieldValue {s.key}; }},
-        {{u"service"_s, FieldKind::Text, {u"platform"_s, u"commerce"_s}}, [](const S &s) { return FieldValue {s.service}; }},
+        {{u"service"_s, FieldKind::Text, {u"platform"_s, u"commerce"_s}},
+         [](const S &s) { return FieldValue {s.service}; }},
         {{u"group"_s}, [](const S &s) { return FieldValue {s.group}; }},
         {{u"value"_s}, [](const S &s) { return FieldValue {s.value.value_or(QString())}; }},
-        {{u"source"_s, FieldKind::Text, {u"revision"_s, u"environment"_s, u"envFile"_s, u"default"_s}},
+        {{u"source"_s, FieldKind::Text, {u"revision"_s, u"environment"_s, u".env"_s, u"default"_s}},
          [](const S &s) { return FieldValue {wordOf(s.source)}; }},
-        {{u"apply"_s, FieldKind::Text, {u"hot"_s, u"restart"_s}}, [](const S &s) { return FieldValue {wordOf(s.apply)}; }},
+        {{u"apply"_s, FieldKind::Text, {u"hot"_s, u"restart"_s}},
+         [](const S &s) { return FieldValue {wordOf(s.apply)}; }},
         {{u"set"_s, FieldKind::Text, {u"yes"_s, u"no"_s}}, [](const S &s) { return yesNo(s.isSet); }},
         {{u"secret"_s, FieldKind::Text, {u"yes"_s, u"no"_s}}, [](const S &s) { return yesNo(s.secret); }},
         {{u"due"_s, FieldKind::Text, {u"yes"_s, u"no"_s}}, [](const S &s) { return yesNo(s.restartDue); }},

@@ -106,7 +106,7 @@ struct SeriesPointView
 /// `GET /ops/v1/metrics/series`.
 struct Series
 {
-    QString name; ///< `<service>.rate`, `<service>.p95Ms`, `provider.<ID>.errorShare`, `process.rssBytes`, …
+    QString name; ///< `<service>.ratePerSec`, `<service>.p95Ms`, `provider.<ID>.errorShare`, `process.rssBytes`, …
     QString unit; ///< `/s`, `ms`, `share`, `bytes`, empty
     qint64 stepMs = 0;
     std::vector<SeriesPointView> points;

@@ -18,7 +18,7 @@ enum class SettingSource { Revision, Environment, EnvFile, Default };
 template <>
 struct EnumWords<SettingSource>
 {
-    static constexpr std::array kWords {"revision", "environment", "envFile", "default"};
+    static constexpr std::array kWords {"revision", "environment", ".env", "default"};
 };
 
 enum class SettingApply { Hot, Restart };
@@ -41,7 +41,7 @@ struct SettingView
     std::optional<QString> value; ///< absent for secrets and when unset
     std::optional<QString> fingerprint; ///< of a set secret: the last four hex digits of its SHA-256
     SettingSource source = SettingSource::Default;
-    QString where; ///< file and line for `envFile`
+    QString where; ///< file and line for `.env`
     QString defaultValue;
     QString help;
     QString unit;

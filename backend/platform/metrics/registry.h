@@ -76,7 +76,7 @@ struct SeriesValue
     double value = 0; ///< counter or gauge
     quint64 count = 0; ///< histogram: observations
     double sum = 0; ///< histogram: their sum
-    std::vector<quint64> buckets; ///< histogram: counts of the log-linear buckets, for quantile()
+    std::vector<quint64> buckets = {}; ///< histogram: counts of the log-linear buckets, for quantile()
 };
 
 /// Value below which the share `q` (0..1) of the observations between two readings lies; NaN without any.

@@ -61,7 +61,7 @@ private:
         core::SteadyTime at;
         double whole = 0;
         double part = 0;
-        std::vector<quint64> buckets;
+        std::vector<quint64> buckets = {};
     };
     struct Tracked
     {

@@ -102,6 +102,12 @@ Result<SeriesFile> SeriesFile::open(const QString &path)
 
 SeriesFile::SeriesFile(SeriesFile &&other) noexcept : m_base(std::exchange(other.m_base, nullptr)) { }
 
+SeriesFile &SeriesFile::operator=(SeriesFile &&other) noexcept
+{
+    std::swap(m_base, other.m_base);
+    return *this;
+}
+
 SeriesFile::~SeriesFile()
 {
     if (m_base)

@@ -45,7 +45,7 @@ public:
     static Result<SeriesFile> open(const QString &path);
 
     SeriesFile(SeriesFile &&other) noexcept;
-    SeriesFile &operator=(SeriesFile &&) = delete;
+    SeriesFile &operator=(SeriesFile &&other) noexcept;
     Q_DISABLE_COPY(SeriesFile)
     ~SeriesFile();
 

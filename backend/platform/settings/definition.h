@@ -17,9 +17,9 @@ enum class Apply { Hot, Restart };
 /// `config check` and the parser all read this (DESIGN 6).
 struct Definition
 {
-    QByteArray key; ///< the guide's variable name, exact
-    QByteArray service; ///< owner: `platform`, `commerce`, …
-    QByteArray group; ///< heading under which the console shows it
+    QByteArray key = {}; ///< the guide's variable name, exact
+    QByteArray service = {}; ///< owner: `platform`, `commerce`, …
+    QByteArray group = {}; ///< heading under which the console shows it
     Type type = Type::Text;
     QString defaultText = {}; ///< as it would be written in `.env`; empty = unset
     QString help = {}; ///< one English sentence

@@ -80,7 +80,9 @@ Result<Endpoint> parseEndpoint(QByteArrayView text)
 QByteArray toText(const Endpoint &endpoint)
 {
     const QByteArray port = QByteArray::number(endpoint.port);
-    return endpoint.address.contains(':') ? '[' + endpoint.address + "]:" + port : endpoint.address + ':' + port;
+    if (endpoint.address.contains(':'))
+        return '[' + endpoint.address + "]:" + port;
+    return endpoint.address + ':' + port;
 }
 
 bool isBindAddress(QByteArrayView text)

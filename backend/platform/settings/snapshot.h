@@ -14,11 +14,11 @@ enum class Source { Revision, Environment, EnvFile, Default };
 /// A parsed, validated and clamped value.
 struct Value
 {
-    QString text; ///< as configured, else the default; empty = unset and without a default
+    QString text = {}; ///< as configured, else the default; empty = unset and without a default
     bool boolean = false;
     double number = 0;
     Source source = Source::Default;
-    QString where; ///< file name and line for Source::EnvFile, `<KEY>_FILE` when the value came out of a file
+    QString where = {}; ///< file name and line for Source::EnvFile, `<KEY>_FILE` when the value came out of a file
     bool clamped = false; ///< `number` is the nearest bound, `text` still what was configured
     bool restartDue = false; ///< another value is configured now and takes effect with the next start
 };

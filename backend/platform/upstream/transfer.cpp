@@ -142,7 +142,7 @@ void Transfer::setHeaders(const QByteArray &traceparent)
         addHeader("User-Agent: Signalbox/" SIGNALBOX_VERSION);
     for (const auto &[name, value] : m_call.headers.fields()) {
         if (!belongsToTransport(name))
-            addHeader(value.isEmpty() ? name + ';' : name + ": " + value);
+            addHeader(value.isEmpty() ? QByteArray(name + ';') : QByteArray(name + ": " + value));
     }
     if (!traceparent.isEmpty())
         addHeader("traceparent: " + traceparent);

@@ -37,7 +37,8 @@ Definition secret(const QByteArray &key, const char *group, const QString &help)
     return result;
 }
 
-Definition flag(const QByteArray &key, const char *group, bool byDefault, const QString &help, const QString &danger = {})
+Definition flag(const QByteArray &key, const char *group, bool byDefault, const QString &help,
+                const QString &danger = {})
 {
     Definition result = entry(key, group, Type::Boolean, byDefault ? u"true"_s : u"false"_s, help);
     result.danger = danger;
@@ -145,7 +146,8 @@ void addProviders(settings::Catalogue &out)
         url("MEALME_SDK_BASE", mealme, u"https://sdk.mealme.ai"_s, u"Where the hosted checkout lives."_s),
         url("MEALME_BASE_URL", mealme, u"https://api.mealme.ai"_s,
             u"Replaces MealMe's scheme and host, for stubs and proxies."_s),
-        secret("INSTACART_API_KEY", instacart, u"Key at Instacart; without it Instacart is quoted from the mock table."_s),
+        secret("INSTACART_API_KEY", instacart,
+               u"Key at Instacart; without it Instacart is quoted from the mock table."_s),
         text("INSTACART_PARTNER_ID", instacart, u"Affiliate id that is added to Instacart links."_s),
         url("INSTACART_BASE_URL", instacart, u"https://connect.instacart.com"_s,
             u"Replaces Instacart's scheme and host, for stubs and proxies."_s),

@@ -116,8 +116,8 @@ Result<QVariant> pruneAll(storage::Connection &connection, const QString &oldest
         const QString mark = postgres ? u"CAST(? AS timestamptz)"_s : u"?"_s;
         auto done = connection.execute(u"DELETE FROM "_s + table + u" WHERE timestamp < "_s + mark, {oldest});
         if (done && keepRows > 0)
-            done = connection.execute(u"DELETE FROM "_s + table + u" WHERE id <= (SELECT COALESCE(MAX(id), 0) - ? FROM "_s
-                                          + table + u')',
+            done = connection.execute(u"DELETE FROM "_s + table
+                                          + u" WHERE id <= (SELECT COALESCE(MAX(id), 0) - ? FROM "_s + table + u')',
                                       {keepRows});
         if (!done)
             return std::unexpected(done.error());

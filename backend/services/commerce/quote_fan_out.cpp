@@ -13,6 +13,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct DeleteLater
+{
+    void operator()(QObject *object) const { object->deleteLater(); }
+};
+
 using Answer = core::OneShot<ProviderResult<ProviderQuote>>;
 
 QString textOf(ProviderId id)
@@ -45,16 +50,18 @@ Task<ProviderResult<ProviderQuote>> liveQuote(FanOutPorts ports, QuoteRequest re
     const core::CancelRegistration withClient(parent.cancel, [own] { own.cancel(); });
 
     const Answer answer;
-    QTimer timer;
-    timer.setSingleShot(true);
-    timer.setTimerType(Qt::PreciseTimer);
-    QObject::connect(&timer, &QTimer::timeout, &timer, [answer, own, config] {
+    // Resolving resumes this coroutine inside the timer's own signal, so the timer must outlive the frame.
+    const std::unique_ptr<QTimer, DeleteLater> timer(new QTimer);
+    timer->setSingleShot(true);
+    timer->setTimerType(Qt::PreciseTimer);
+    QObject::connect(timer.get(), &QTimer::timeout, timer.get(), [answer, own, config] {
         answer.resolve(std::unexpected(timeoutError(*config)));
         own.cancel();
     });
-    timer.start(config->timeout);
+    timer->start(config->timeout);
     askProvider(ports.providers[indexOf(config->id)].get(), std::move(request), config, std::move(call), answer);
     auto result = co_await answer;
+    timer->stop();
     co_return result;
 }
 

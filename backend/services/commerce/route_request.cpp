@@ -173,10 +173,11 @@ private:
     QString contextText(const QJsonObject &object, QLatin1StringView name)
     {
         const QJsonValue value = object[name];
-        if (isGiven(value) && (!value.isString() || value.toString().size() > 128 || value.toString().contains(QChar(0))))
+        const QString text = value.toString();
+        if (isGiven(value) && (!value.isString() || text.size() > 128 || text.contains(QChar(0))))
             m_general.push_back({"userContext." + QByteArray(name.data(), name.size()),
                                  u"must be a string of at most 128 characters"_s});
-        return value.toString();
+        return text;
     }
 
     void readLoyaltyIds(const QJsonValue &given)

@@ -75,7 +75,8 @@ Task<Result<bool>> RoutingStore::claim(QByteArray jti, core::WallTime until)
 
 Task<Result<bool>> RoutingStore::release(QByteArray jti)
 {
-    return change(m_database, u"UPDATE commerce_routings SET state = 'pending' WHERE jti = ? AND state = 'confirming'"_s,
+    return change(m_database,
+                  u"UPDATE commerce_routings SET state = 'pending' WHERE jti = ? AND state = 'confirming'"_s,
                   {QString::fromLatin1(jti)});
 }
 

@@ -13,7 +13,8 @@ std::expected<RouteRequest, ValidationFailure> parse(const QByteArray &json)
     return parseRouteRequest(QJsonDocument::fromJson(json).object());
 }
 
-const QByteArray kAddress = R"("shippingAddress":{"street":"1 A St","city":"X","postalCode":"94102","country":"us"})"_ba;
+const QByteArray kAddress =
+    R"("shippingAddress":{"street":"1 A St","city":"X","postalCode":"94102","country":"us"})"_ba;
 
 QByteArray withItem(const QByteArray &members)
 {

@@ -411,7 +411,8 @@ void TestUpstreamClient::carriesTheTrace()
     QCOMPARE(record.tries, 1);
     QCOMPARE(record.context.traceId, call.parent.traceId);
     QCOMPARE(record.parentSpanId, call.parent.spanId);
-    QVERIFY(stub.requests().front().head.contains("traceparent: " + trace::traceparent(record.context) + "\r\n"));
+    const QByteArray header = "traceparent: " + trace::traceparent(record.context) + "\r\n";
+    QVERIFY(stub.requests().front().head.contains(header));
     QVERIFY(!stub.requests().back().head.contains("traceparent"));
     QVERIFY(!records.back().context.isValid());
 }

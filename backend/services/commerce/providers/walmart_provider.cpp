@@ -5,7 +5,6 @@
 #include "backend/services/commerce/providers/cached_fetch.h"
 #include "backend/services/commerce/providers/item_search.h"
 #include "backend/services/commerce/providers/store_cache.h"
-#include "backend/services/commerce/providers/walmart_signature.h"
 
 #include <QJsonArray>
 
@@ -64,8 +63,8 @@ QString walmartCartLink(const std::vector<CartLine> &cart, const QString &affili
 Task<ProviderResult<ProviderReply>> WalmartProvider::get(ProviderConfigPtr config, CallContext call,
                                                          QByteArray pathAndQuery)
 {
-    const auto headers = walmartHeaders(std::get<WalmartAccess>(config->access),
-                                        core::epochMs(m_ports.clock.wall()), call.requestId);
+    const auto headers = m_signer.headers(std::get<WalmartAccess>(config->access),
+                                          core::epochMs(m_ports.clock.wall()), call.requestId);
     if (!headers)
         co_return std::unexpected(missingCredentialsError(id()));
     co_return co_await exchange(&m_ports.client, config, call,

@@ -4,6 +4,7 @@
 #include "backend/services/commerce/matching.h"
 #include "backend/services/commerce/provider.h"
 #include "backend/services/commerce/providers/provider_call.h"
+#include "backend/services/commerce/providers/walmart_signature.h"
 
 namespace signalbox::commerce {
 
@@ -27,6 +28,7 @@ private:
     Task<ProviderResult<std::vector<Offer>>> offers(ProviderConfigPtr config, CallContext call, QString name);
 
     ProviderPorts m_ports;
+    WalmartSigner m_signer;
 };
 
 /// Offers of a `search` answer; `items` may be missing.

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "backend/platform/core/clock.h"
-#include "backend/services/commerce/provider_config.h"
-
 #include "backend/platform/core/headers.h"
 #include "backend/platform/core/result.h"
+#include "backend/platform/security/rsa_key.h"
+#include "backend/services/commerce/provider_config.h"
+
+#include <optional>
 
 namespace signalbox::commerce {
 
@@ -12,11 +13,19 @@ namespace signalbox::commerce {
 /// newline (contract commerce-router 4.2).
 QByteArray walmartSignedText(const QByteArray &consumerId, qint64 epochMs, const QByteArray &keyVersion);
 
-/// The five WM_ headers of one call. Signed mode when a private key is configured (or the API key is one), else the
-/// API key verbatim. Configuration when the key cannot be read.
-Result<Headers> walmartHeaders(const WalmartAccess &access, qint64 epochMs, const QByteArray &correlationId);
+/// Makes the five WM_ headers of a call. One per worker; keeps the parsed key between calls.
+class WalmartSigner
+{
+public:
+    /// Signed mode when a private key is configured (or the API key is one), else the API key verbatim. Configuration
+    /// when the key cannot be read.
+    Result<Headers> headers(const WalmartAccess &access, qint64 epochMs, const QByteArray &correlationId);
 
-/// Whether calls carry a static signature, which the real service takes for 180 s only.
-bool isStaticMode(const WalmartAccess &access);
+private:
+    Result<QByteArray> signature(const QByteArray &key, const QByteArray &text);
+
+    QByteArray m_keyText;
+    std::optional<security::RsaKey> m_key;
+};
 
 } // namespace signalbox::commerce

@@ -1,0 +1,19 @@
+#include "app/bootstrap/process.h"
+#include "app/server/commands.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace signalbox;
+
+int main(int argc, char *argv[])
+{
+    bootstrap::prepareProcess();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"signalboxd"_s);
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(SIGNALBOX_VERSION));
+    const bootstrap::Commands commands {
+        daemon::serveCommand(),       daemon::sandboxCommand(),     daemon::migrateCommand(), daemon::configCheckCommand(),
+        daemon::configPrintCommand(), daemon::healthcheckCommand(), daemon::backupCommand(),  daemon::restoreCommand()};
+    return bootstrap::runCommandLine(u"signalboxd"_s, commands, QCoreApplication::arguments().mid(1));
+}

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "backend/operator/server/event_hub.h"
+#include "backend/operator/server/operator_ports.h"
+#include "backend/operator/server/sample_specs.h"
+#include "backend/platform/metrics/process_metrics.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace signalbox::server {
+
+/// Watches the gateway once a second: derives the figures, keeps their history, tells the stream. It also collects the
+/// `process_*` metrics, so nobody else has to. Belongs to the operator thread.
+class Telemetry : public QObject
+{
+    Q_OBJECT
+
+public:
+    Telemetry(const OperatorPorts &ports, EventHub &hub, QObject *parent = nullptr);
+
+    /// Starts the timers: 1 s for figures, 250 ms for the request ring, 10 s for keep-alive comments.
+    void start();
+
+    /// What start()'s timers do; tests call them with a clock of their own.
+    void takeSample();
+    void takeRequests();
+
+    /// The landing view as of the last sample.
+    protocol::Overview overview() const;
+    const protocol::MetricsSample &latest() const { return m_latest; }
+
+private:
+    static Task<void> refreshProviders(QPointer<Telemetry> self);
+    protocol::ServiceRed redOf(const ServiceFact &fact, const SampleMap &samples) const;
+    std::vector<std::optional<double>> sparklineOf(const QByteArray &service) const;
+    void keepHistory();
+    void judgeNow(const SampleMap &samples);
+    protocol::Saturation saturation() const;
+
+    const OperatorPorts &m_ports;
+    EventHub &m_hub;
+    std::vector<ServiceFact> m_services;
+    std::vector<QByteArray> m_providerIds;
+    metrics::ProcessMetrics m_process;
+    metrics::Sampler m_sampler;
+    GatewayLoad m_load;
+    protocol::MetricsSample m_latest;
+    protocol::Providers m_providers;
+    std::vector<protocol::ServiceRed> m_minute;
+    protocol::Verdict m_verdict;
+    core::WallTime m_since; ///< of the verdict's state and code
+    quint64 m_ticks = 0;
+    bool m_isRefreshing = false;
+    QTimer m_everySecond;
+    QTimer m_everyRequestTick;
+    QTimer m_everyKeepAlive;
+};
+
+} // namespace signalbox::server

@@ -1,0 +1,123 @@
+#include "backend/runtime/providers_view.h"
+
+#include "backend/runtime/provider_summary.h"
+
+namespace signalbox::runtime {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr size_t kMostShown = 10'000;
+
+/// Mean and quantiles of a provider's quotes since the start of the process.
+void addLatency(protocol::ProviderState &state, const std::vector<metrics::SeriesValue> &histograms)
+{
+    for (const metrics::SeriesValue &series : histograms) {
+        const bool ours = std::ranges::any_of(series.labels, [&state](const auto &label) {
+            return label.first == "provider" && label.second == state.id.toLatin1();
+        });
+        if (!ours || series.count == 0)
+            continue;
+        state.meanLatencyMs = series.sum / double(series.count) * 1000;
+        state.p50Ms = metrics::quantile(series.buckets, {}, 0.5) * 1000;
+        state.p95Ms = metrics::quantile(series.buckets, {}, 0.95) * 1000;
+    }
+}
+
+protocol::Breaker breakerOf(const upstream::BreakerView &view)
+{
+    static const QHash<upstream::TryOutcome, QString> causes {
+        {upstream::TryOutcome::ConnectFailure, u"connection failures"_s},
+        {upstream::TryOutcome::Timeout, u"time-outs"_s},
+        {upstream::TryOutcome::ServerError, u"server errors"_s}};
+    static const QHash<upstream::BreakerState, protocol::BreakerState> states {
+        {upstream::BreakerState::Closed, protocol::BreakerState::Closed},
+        {upstream::BreakerState::HalfOpen, protocol::BreakerState::HalfOpen},
+        {upstream::BreakerState::Open, protocol::BreakerState::Open}};
+    return {states.value(view.state), qint64(view.opens), causes.value(view.lastCause), view.since};
+}
+
+protocol::BeforeAfter change(double before, double after)
+{
+    return {before, after};
+}
+
+} // namespace
+
+ProvidersView::ProvidersView(const settings::Publisher &settings, const metrics::Registry &metrics,
+                             std::shared_ptr<upstream::BreakerBoard> breakers, const core::Clock &clock)
+    : m_settings(settings), m_metrics(metrics), m_breakers(std::move(breakers)), m_clock(clock)
+{
+}
+
+commerce::ConfigPtr ProvidersView::config() const
+{
+    // The secret signs nothing here; any text of the right length does.
+    return commerce::configFrom(*m_settings.current(), QByteArray(32, 'x'));
+}
+
+std::vector<QByteArray> ProvidersView::ids() const
+{
+    std::vector<QByteArray> ids;
+    for (const commerce::ProviderId id : commerce::kAllProviders)
+        ids.push_back(commerce::idText(id));
+    return ids;
+}
+
+Task<Result<protocol::Providers>> ProvidersView::providers()
+{
+    const core::WallTime now = m_clock.wall();
+    protocol::Providers out;
+    out.items = summarize(m_log.decisions(), *config(), now - kSummaryWindow, now);
+    out.at = now;
+    const auto latencies = m_metrics.read("commerce_quote_duration_seconds");
+    const std::vector<upstream::BreakerView> breakers = m_breakers->list();
+    for (protocol::ProviderState &state : out.items) {
+        addLatency(state, latencies);
+        const auto id = commerce::providerFromId(state.id.toLatin1());
+        for (const upstream::BreakerView &breaker : breakers) {
+            if (breaker.upstream == commerce::upstreamName(*id))
+                state.breaker = breakerOf(breaker);
+        }
+    }
+    co_return out;
+}
+
+Task<Result<std::vector<protocol::Decision>>> ProvidersView::decisions()
+{
+    std::vector<protocol::Decision> out;
+    const auto &kept = m_log.decisions();
+    for (auto it = kept.rbegin(); it != kept.rend() && out.size() < kMostShown; ++it)
+        out.push_back(shown(**it));
+    co_return out;
+}
+
+Task<Result<protocol::WhatIfAnswer>> ProvidersView::whatIf(protocol::WhatIfRequest request)
+{
+    const auto &kept = m_log.decisions();
+    const auto count = std::min(qsizetype(kept.size()), qsizetype(request.last));
+    const std::deque<commerce::DecisionPtr> last(kept.end() - count, kept.end());
+    const commerce::Replay replay = commerce::replay(last, weightsOf(request.weights));
+
+    protocol::WhatIfAnswer answer;
+    answer.decisions = int(replay.decisions);
+    answer.changed = int(replay.replayed.changed);
+    answer.current = shownWeights(config()->weights);
+    answer.asked = request.weights;
+    const double all = std::max(1.0, double(replay.decisions));
+    for (const commerce::ProviderId id : commerce::kAllProviders) {
+        const size_t index = commerce::indexOf(id);
+        answer.distribution.push_back({QString::fromLatin1(commerce::idText(id)), commerce::displayName(id),
+                                       change(double(replay.recorded.selections[index]) / all,
+                                              double(replay.replayed.selections[index]) / all)});
+    }
+    answer.meanTotalCents = change(replay.recorded.meanTotalCents, replay.replayed.meanTotalCents);
+    answer.meanEtaMinutes = change(replay.recorded.meanEtaMinutes, replay.replayed.meanEtaMinutes);
+    answer.meanCommissionCents
+        = change(replay.recorded.commissionCents / all, replay.replayed.commissionCents / all);
+    answer.at = m_clock.wall();
+    co_return answer;
+}
+
+} // namespace signalbox::runtime

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "backend/operator/server/operator_ports.h"
+#include "backend/platform/upstream/breaker.h"
+#include "backend/services/commerce/config.h"
+#include "backend/services/commerce/decision.h"
+
+namespace signalbox::runtime {
+
+/// What the console sees of the commerce router, made from its decisions, its settings and the breakers. Lives on the
+/// operator thread; workers only post decisions to it.
+class ProvidersView final : public server::ProvidersPort
+{
+public:
+    ProvidersView(const settings::Publisher &settings, const metrics::Registry &metrics,
+                  std::shared_ptr<upstream::BreakerBoard> breakers, const core::Clock &clock);
+
+    void add(commerce::DecisionPtr decision) { m_log.add(std::move(decision)); }
+
+    std::vector<QByteArray> ids() const override;
+    Task<Result<protocol::Providers>> providers() override;
+    Task<Result<std::vector<protocol::Decision>>> decisions() override;
+    Task<Result<protocol::WhatIfAnswer>> whatIf(protocol::WhatIfRequest request) override;
+
+private:
+    commerce::ConfigPtr config() const;
+
+    const settings::Publisher &m_settings;
+    const metrics::Registry &m_metrics;
+    std::shared_ptr<upstream::BreakerBoard> m_breakers;
+    const core::Clock &m_clock;
+    commerce::DecisionLog m_log;
+};
+
+} // namespace signalbox::runtime

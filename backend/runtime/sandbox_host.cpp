@@ -1,0 +1,149 @@
+#include "backend/runtime/sandbox_host.h"
+
+#include "backend/platform/http/server.h"
+#include "backend/platform/http/stages.h"
+#include "backend/platform/upstream/client.h"
+#include "backend/sandbox/stand_in.h"
+#include "backend/sandbox/traffic.h"
+
+#include <QDir>
+
+namespace signalbox::runtime {
+
+using namespace Qt::StringLiterals;
+
+/// What lives on the sandbox's thread.
+class SandboxWorker
+{
+public:
+    SandboxWorker(metrics::Registry &metrics, settings::SnapshotPtr settings)
+        : m_world(std::make_shared<sandbox::World>(core::systemClock())),
+          m_server(http::ServerOptions(), std::make_shared<http::SharedLimits>(), metrics)
+    {
+        m_server.setSettings(std::move(settings));
+    }
+
+    Result<QUrl> open()
+    {
+        auto claim = http::AddressClaim::take(*core::IpAddress::parse("127.0.0.1"), 0);
+        if (!claim)
+            return std::unexpected(claim.error());
+        m_claim.emplace(std::move(*claim));
+        http::Routes routes;
+        for (const http::Routes &some : {sandbox::krogerRoutes(m_world, m_owner), sandbox::walmartRoutes(m_world, m_owner),
+                                         sandbox::mealMeRoutes(m_world, m_owner), sandbox::instacartRoutes(m_world, m_owner)})
+            routes.insert(routes.end(), some.begin(), some.end());
+        auto router = http::Router::build(std::move(routes), {}, m_owner);
+        if (!router)
+            return std::unexpected(router.error());
+        namespace stages = http::stages;
+        http::Site site {std::make_shared<http::Router>(std::move(*router)),
+                         http::Pipeline({stages::requestId(), stages::routing(), stages::bodyLimit(),
+                                         stages::inFlightLimit(), stages::decorate()})};
+        if (auto opened = m_server.listen(*m_claim, std::move(site)); !opened)
+            return std::unexpected(opened.error());
+        return QUrl(u"http://"_s + QString::fromLatin1(m_claim->text()));
+    }
+
+    void startTraffic(const QUrl &gateway)
+    {
+        auto client = upstream::makeClient({});
+        if (!client)
+            return;
+        m_client = std::move(*client);
+        m_traffic = std::make_unique<sandbox::Traffic>(*m_client, sandbox::TrafficPlan {.gateway = gateway}, m_stop);
+        m_running = m_traffic->run();
+    }
+
+    /// Ends the shoppers, then runs `done`.
+    void stop(std::function<void()> done)
+    {
+        m_stop.cancel();
+        if (!m_running) {
+            done();
+            return;
+        }
+        finish(*m_running, std::move(done));
+    }
+
+private:
+    static Task<void> finish(Task<void> &running, std::function<void()> done)
+    {
+        co_await running;
+        done();
+    }
+
+    sandbox::StandInOwner m_owner;
+    sandbox::WorldPtr m_world;
+    std::optional<http::AddressClaim> m_claim;
+    http::Server m_server;
+    CancelToken m_stop;
+    std::unique_ptr<upstream::Client> m_client;
+    std::unique_ptr<sandbox::Traffic> m_traffic;
+    std::optional<Task<void>> m_running;
+};
+
+SandboxHost::SandboxHost()
+{
+    m_thread.setObjectName(u"sandbox"_s);
+    m_anchor.moveToThread(&m_thread);
+    m_thread.start();
+}
+
+SandboxHost::~SandboxHost()
+{
+    core::post(&m_anchor, [this] {
+        if (!m_worker) {
+            m_thread.quit();
+            return;
+        }
+        m_worker->stop([this] {
+            // The stop may run inside the last shopper's own frame, so the worker goes one turn later.
+            core::post(&m_anchor, [this] {
+                delete std::exchange(m_worker, nullptr);
+                m_thread.quit();
+            });
+        });
+    });
+    m_thread.wait();
+}
+
+Task<Result<QUrl>> SandboxHost::open(settings::SnapshotPtr settings)
+{
+    return core::callOn(&m_anchor, [this, settings]() -> Result<QUrl> {
+        m_worker = new SandboxWorker(m_metrics, settings);
+        return m_worker->open();
+    });
+}
+
+void SandboxHost::startTraffic(const QUrl &gateway)
+{
+    core::post(&m_anchor, [this, gateway] { m_worker->startTraffic(gateway); });
+}
+
+QHash<QByteArray, QString> SandboxHost::environment(const QUrl &standIns, const QString &dataDir)
+{
+    const QString url = standIns.toString();
+    return {{"SIGNALBOX_SERVICES", u"commerce"_s},
+            {"HOST", u"127.0.0.1"_s},
+            {"DATABASE_URL", u"sqlite:"_s + QDir(dataDir).filePath(u"sandbox.db"_s)},
+            {"LOOPGPT_ENABLE_KROGER", u"true"_s},
+            {"LOOPGPT_ENABLE_WALMART", u"true"_s},
+            {"LOOPGPT_PRODUCT_CACHE_SECONDS", u"20"_s},
+            {"LOOPGPT_KROGER_TIMEOUT", u"2500"_s},
+            {"LOOPGPT_WALMART_TIMEOUT", u"2500"_s},
+            {"LOOPGPT_MEALME_TIMEOUT", u"2500"_s},
+            {"LOOPGPT_INSTACART_TIMEOUT", u"2500"_s},
+            {"KROGER_CLIENT_ID", u"sandbox-client"_s},
+            {"KROGER_CLIENT_SECRET", u"sandbox-kroger-key"_s},
+            {"KROGER_BASE_URL", url},
+            {"WALMART_PARTNER_ID", u"sandbox-partner"_s},
+            {"WALMART_API_KEY", u"sandbox-walmart-key"_s},
+            {"WALMART_BASE_URL", url},
+            {"MEALME_API_KEY", u"sandbox-mealme-key"_s},
+            {"MEALME_BASE_URL", url},
+            {"INSTACART_API_KEY", u"sandbox-instacart-key"_s},
+            {"INSTACART_BASE_URL", url}};
+}
+
+} // namespace signalbox::runtime

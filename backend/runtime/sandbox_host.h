@@ -1,0 +1,40 @@
+#pragma once
+
+#include "backend/platform/core/call_on.h"
+#include "backend/platform/metrics/registry.h"
+#include "backend/platform/settings/snapshot.h"
+
+#include <QHash>
+#include <QThread>
+#include <QUrl>
+
+namespace signalbox::runtime {
+
+class SandboxWorker;
+
+/// The outside world of `--sandbox`: stand-ins of the four providers on a loopback port and a traffic generator, on a
+/// thread of their own. The gateway reaches them over HTTP like the real ones.
+class SandboxHost
+{
+public:
+    SandboxHost();
+    ~SandboxHost();
+    Q_DISABLE_COPY_MOVE(SandboxHost)
+
+    /// Opens the stand-ins; their address.
+    Task<Result<QUrl>> open(settings::SnapshotPtr settings);
+
+    /// Sends invented shoppers to a gateway until the host goes away.
+    void startTraffic(const QUrl &gateway);
+
+    /// Settings that point a gateway at the stand-ins and give it a store of its own in `dataDir`.
+    static QHash<QByteArray, QString> environment(const QUrl &standIns, const QString &dataDir);
+
+private:
+    metrics::Registry m_metrics;
+    QThread m_thread;
+    QObject m_anchor; ///< lives on m_thread
+    SandboxWorker *m_worker = nullptr; ///< lives on m_thread
+};
+
+} // namespace signalbox::runtime

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "backend/platform/http/message.h"
+#include "backend/services/commerce/worker_context.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace signalbox::commerce {
+
+/// The commerce router of one worker (contract commerce-router). Made, used and destroyed on the worker's thread; no
+/// request may be in flight when it is destroyed.
+class Service : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Service(ServicePorts ports, QObject *parent = nullptr);
+
+    /// The snapshot that requests will pin from now on. The first worker logs a `config_warning` for each doubt.
+    void apply(settings::SnapshotPtr snapshot);
+    /// The route table, after the first apply(); its owner and handlers live as long as this object.
+    http::Routes routes();
+    const http::Owner &owner() const { return m_context.owner; }
+
+    /// The configuration of a snapshot; parsed once for the applied one.
+    ConfigPtr configOf(const settings::Snapshot &snapshot) const;
+    /// LOOPGPT_MAX_BODY_BYTES of the applied snapshot.
+    qint64 maxBodyBytes() const;
+    WorkerContext &context() { return m_context; }
+
+private:
+    void prune();
+
+    WorkerContext m_context;
+    settings::SnapshotPtr m_snapshot;
+    ConfigPtr m_config;
+    QTimer m_pruning;
+};
+
+} // namespace signalbox::commerce
