@@ -91,19 +91,20 @@ std::expected<Invocation, Refusal> parseArguments(const QString &program, const 
     QCommandLineParser parser;
     parser.addOptions(command.options);
     QString problem;
-    if (!parser.parse(QStringList {program} + arguments))
+    if (!parser.parse(QStringList{program} + arguments))
         problem = parser.errorText();
     else
         problem = positionalProblem(command, parser.positionalArguments().size());
     if (!problem.isEmpty())
-        return std::unexpected(Refusal {program + u": "_s + problem + u"\n\n"_s + commandUsage(program, command), kExitUsage});
+        return std::unexpected(
+            Refusal{program + u": "_s + problem + u"\n\n"_s + commandUsage(program, command), kExitUsage});
 
-    Invocation invocation {&command, {parser.positionalArguments(), {}}};
+    Invocation invocation{&command, {parser.positionalArguments(), {}}};
     for (const QCommandLineOption &option : command.options) {
         if (!parser.isSet(option) && option.defaultValues().isEmpty())
             continue;
         const QStringList values = parser.values(option);
-        invocation.arguments.options[option.names().first()] = values.isEmpty() ? QStringList {QString()} : values;
+        invocation.arguments.options[option.names().first()] = values.isEmpty() ? QStringList{QString()} : values;
     }
     return invocation;
 }
@@ -115,21 +116,22 @@ std::expected<Invocation, Refusal> parseCommandLine(const QString &program, cons
 {
     const QString first = arguments.value(0);
     if (first == u"--version")
-        return std::unexpected(Refusal {program + u' ' + QLatin1StringView(SIGNALBOX_VERSION) + u'\n', kExitDone});
+        return std::unexpected(Refusal{program + u' ' + QLatin1StringView(SIGNALBOX_VERSION) + u'\n', kExitDone});
     if (first == u"--help" || first == u"-h" || first == u"help")
-        return std::unexpected(Refusal {programUsage(program, commands), kExitDone});
+        return std::unexpected(Refusal{programUsage(program, commands), kExitDone});
 
     const auto [command, words] = findCommand(commands, arguments);
     if (!command) {
         const QString problem = first.isEmpty() ? u"a command is missing"_s
             : first.startsWith(u'-')            ? u"unknown option "_s + first
                                                 : u"unknown command "_s + first;
-        return std::unexpected(Refusal {program + u": "_s + problem + u"\n\n"_s + programUsage(program, commands), kExitUsage});
+        return std::unexpected(
+            Refusal{program + u": "_s + problem + u"\n\n"_s + programUsage(program, commands), kExitUsage});
     }
     const QStringList rest = arguments.sliced(words);
     const bool asksForHelp = rest.contains(u"--help"_s) || rest.contains(u"-h"_s);
     if (asksForHelp)
-        return std::unexpected(Refusal {commandUsage(program, *command), kExitDone});
+        return std::unexpected(Refusal{commandUsage(program, *command), kExitDone});
     return parseArguments(program, *command, rest);
 }
 

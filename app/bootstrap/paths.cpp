@@ -56,7 +56,7 @@ Result<QString> prepareDataDirectory(const QString &path)
         return unusable(u"the data folder %1 cannot be made: its parent folder cannot be made"_s.arg(path));
     if (::mkdir(name.constData(), kOwnerOnly) != 0 && errno != EEXIST)
         return unusable(u"the data folder %1 cannot be made: %2"_s.arg(path, reason()));
-    struct stat status {};
+    struct stat status{};
     if (::stat(name.constData(), &status) != 0)
         return unusable(u"the data folder %1 cannot be used: %2"_s.arg(path, reason()));
     if (!S_ISDIR(status.st_mode))

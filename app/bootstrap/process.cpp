@@ -17,10 +17,10 @@ void prepareProcess()
 void limitProcess(bool allowCore)
 {
     if (!allowCore) {
-        const rlimit none {0, 0};
+        const rlimit none{0, 0};
         ::setrlimit(RLIMIT_CORE, &none);
     }
-    rlimit files {};
+    rlimit files{};
     if (::getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < files.rlim_max) {
         files.rlim_cur = files.rlim_max;
         ::setrlimit(RLIMIT_NOFILE, &files);

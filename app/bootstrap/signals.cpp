@@ -14,11 +14,11 @@ namespace signalbox::bootstrap {
 
 namespace {
 
-constexpr std::array<int, 3> kSignals {SIGTERM, SIGINT, SIGHUP};
+constexpr std::array<int, 3> kSignals{SIGTERM, SIGINT, SIGHUP};
 
 // A signal handler reaches only what is global.
-std::atomic<int> wakeDescriptor {-1};
-std::atomic<int> terminations {0};
+std::atomic<int> wakeDescriptor{-1};
+std::atomic<int> terminations{0};
 
 /// Only async-signal-safe calls (signal-safety(7)).
 void handle(int number)
@@ -34,9 +34,10 @@ void handle(int number)
 
 } // namespace
 
-ProcessSignals::ProcessSignals(QObject *parent) : QObject(parent)
+ProcessSignals::ProcessSignals(QObject *parent)
+    : QObject(parent)
 {
-    std::array<int, 2> ends {};
+    std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         qFatal("no pipe for signals");
     m_readEnd = ends[0];
@@ -46,7 +47,7 @@ ProcessSignals::ProcessSignals(QObject *parent) : QObject(parent)
     m_notifier = new QSocketNotifier(m_readEnd, QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, &ProcessSignals::read);
 
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART;
     ::sigemptyset(&action.sa_mask);

@@ -11,7 +11,5 @@ bootstrap::Command migrateCommand();
 bootstrap::Command configCheckCommand();
 bootstrap::Command configPrintCommand();
 bootstrap::Command healthcheckCommand();
-bootstrap::Command backupCommand();
-bootstrap::Command restoreCommand();
 
 } // namespace signalbox::daemon

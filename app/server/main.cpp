@@ -12,8 +12,8 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"signalboxd"_s);
     QCoreApplication::setApplicationVersion(QString::fromLatin1(SIGNALBOX_VERSION));
-    const bootstrap::Commands commands {
-        daemon::serveCommand(),       daemon::sandboxCommand(),     daemon::migrateCommand(), daemon::configCheckCommand(),
-        daemon::configPrintCommand(), daemon::healthcheckCommand(), daemon::backupCommand(),  daemon::restoreCommand()};
+    const bootstrap::Commands commands {daemon::serveCommand(),       daemon::sandboxCommand(),
+                                        daemon::migrateCommand(),     daemon::configCheckCommand(),
+                                        daemon::configPrintCommand(), daemon::healthcheckCommand()};
     return bootstrap::runCommandLine(u"signalboxd"_s, commands, QCoreApplication::arguments().mid(1));
 }

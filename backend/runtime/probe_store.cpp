@@ -14,9 +14,17 @@ namespace {
 
 constexpr std::chrono::seconds kLimit {2};
 
+Result<QVariant> question(storage::Connection &connection)
+{
+    const Result<storage::Rows> rows = connection.query(u"SELECT 1"_s);
+    if (!rows)
+        return std::unexpected(rows.error());
+    return QVariant(true);
+}
+
 Task<void> ask(storage::Database *store, core::OneShot<Result<QVariant>> answer)
 {
-    answer.resolve(co_await store->read([](storage::Connection &connection) { return connection.query(u"SELECT 1"_s).transform([](const storage::Rows &) { return QVariant(true); }); }));
+    answer.resolve(co_await store->read(question));
 }
 
 } // namespace

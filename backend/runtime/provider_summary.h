@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/operator/protocol/providers.h"
+#include "backend/operator/protocol/decisions.h"
 #include "backend/services/commerce/config.h"
 #include "backend/services/commerce/decision.h"
 

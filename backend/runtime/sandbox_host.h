@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/platform/core/call_on.h"
+#include "backend/platform/core/result.h"
 #include "backend/platform/metrics/registry.h"
 #include "backend/platform/settings/snapshot.h"
 

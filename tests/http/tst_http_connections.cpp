@@ -138,6 +138,26 @@ private Q_SLOTS:
         QCOMPARE(client.replies().size(), size_t(1));
     }
 
+    void clientThatReadsNothingIsAborted()
+    {
+        ServerOptions options = TestServer::quick();
+        options.writeTimeout = 200ms;
+        TestServer server(options);
+        const int size = 90'000;
+        const QByteArray post = "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(size)
+            + "\r\n\r\n" + QByteArray(size, 'x');
+        RawClient client(server.port());
+        client.socket().setReadBufferSize(1);
+        client.blockSignals(true);
+        disconnect(&client.socket(), &QTcpSocket::readyRead, nullptr, nullptr);
+        for (int i = 0; i < 400; ++i)
+            client.write(post);
+        QTRY_COMPARE(server.limits->connections(), 1);
+        QTRY_COMPARE(server.limits->connections(), 0);
+        // Reading paused long before all was answered.
+        QVERIFY(server.seen.size() < 400);
+    }
+
     void refusalReachesAClientThatIsStillSending()
     {
         TestServer server;
@@ -152,7 +172,7 @@ private Q_SLOTS:
         ServerOptions options = TestServer::quick();
         options.bodyMemoryBytes = 10'000;
         TestServer server(options);
-        const auto post = [](int size) {
+        const auto post = [](int size) -> QByteArray {
             return "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(size) + "\r\n\r\n";
         };
         RawClient first(server.port(), post(9'000) + QByteArray(8'000, 'x'));
@@ -252,6 +272,7 @@ private Q_SLOTS:
         server.server->drain([](const Owner &) { return 100ms; }, [&done] { done = true; });
         QTRY_VERIFY(done);
         QCOMPARE(statuses(busy), "503");
+        QVERIFY(server.release("too late"_ba));
     }
 
     void drainAnswersTheAcceptQueue()
@@ -313,7 +334,9 @@ private Q_SLOTS:
         const auto identity = loadTlsIdentity(certificate, key);
         QVERIFY2(identity, identity ? "" : qPrintable(identity.error().text.text()));
         QVERIFY(!loadTlsIdentity(key, certificate));
-        TestServer server;
+        ServerOptions options = TestServer::quick();
+        options.headerTimeout = options.bodyIdleTimeout = options.bodyGrace = options.idleTimeout = 20s;
+        TestServer server(options);
         server.server->setTls(*identity);
         QSslSocket client;
         client.setPeerVerifyMode(QSslSocket::VerifyNone);
@@ -324,6 +347,17 @@ private Q_SLOTS:
         QTRY_VERIFY(received.startsWith("HTTP/1.1 200"));
         QVERIFY(server.seen[0]->head.secure);
         QVERIFY(client.sessionProtocol() >= QSsl::TlsV1_2);
+        received.clear();
+        client.write("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n" + QByteArray(90'000, 'y'));
+        QTRY_VERIFY(received.endsWith(QByteArray(1'000, 'y')) && received.size() > 90'000);
+        client.write(kWait + kGet.repeated(100));
+        QTRY_COMPARE(server.waiting.size(), size_t(1));
+        received.clear();
+        QVERIFY(server.release("slow"_ba));
+        QTRY_COMPARE(received.count("HTTP/1.1 200"), 101);
+        client.write("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n"_ba);
+        QTRY_VERIFY(received.contains("HTTP/1.1 413"));
+        QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
         RawClient plain(server.port(), kGet);
         QTRY_VERIFY(plain.isClosed());
         QVERIFY(plain.replies().empty());

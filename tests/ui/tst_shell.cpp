@@ -111,14 +111,12 @@ private Q_SLOTS:
         QVERIFY(QApplication::focusWidget() != line);
     }
 
-    void everyKeyOfTheSheetDoesSomething()
+    void questionMarkShowsTheLiveKeysAndCtrlKThePalette()
     {
         MainWindow &window = *m_console->window();
         const auto lines = kit::liveKeys({&window});
         QVERIFY(lines.size() >= 10);
-        for (const QAction *action : window.actions())
-            QVERIFY2(action->isSignalConnected(QMetaMethod::fromSignal(&QAction::triggered)), qPrintable(action->text()));
-        QTest::keyClick(&window, u'?', Qt::ShiftModifier);
+        QTest::keyClick(&window, Qt::Key_Question);
         auto *sheet = window.findChild<kit::KeySheet *>();
         QVERIFY(sheet->isVisible());
         QTest::keyClick(sheet, Qt::Key_Escape);

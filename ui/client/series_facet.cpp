@@ -44,10 +44,9 @@ double sampleValue(const protocol::MetricsSample &sample, const QString &name)
         }
     }
     if (parts.size() == 2) {
-        const QString field = parts[1] == "rate"_L1 ? u"ratePerSec"_s : parts[1];
         for (const protocol::ServiceSample &service : sample.services) {
             if (service.service == parts[0])
-                return memberValue(service, field);
+                return memberValue(service, parts[1]);
         }
     }
     return std::nan("");
@@ -112,11 +111,16 @@ void SeriesFacet::readAll()
 
 void SeriesFacet::read(const QString &name)
 {
+    const QStringList parts = name.split(u'.');
     QUrlQuery query;
-    query.addQueryItem(u"metric"_s, QString::fromLatin1(QUrl::toPercentEncoding(name)));
+    query.addQueryItem(u"metric"_s, parts.last());
+    if (parts.size() == 3)
+        query.addQueryItem(u"provider"_s, parts[1]);
+    else if (parts.first() != "process"_L1)
+        query.addQueryItem(u"service"_s, parts.first());
     query.addQueryItem(u"from"_s, protocol::toIsoUtc(core::wallTime(m_from)));
     query.addQueryItem(u"to"_s, protocol::toIsoUtc(core::wallTime(m_to)));
-    query.addQueryItem(u"step"_s, QString::number(m_step.count()));
+    query.addQueryItem(u"step"_s, QString::number(std::chrono::duration_cast<std::chrono::seconds>(m_step).count()));
     m_link.get(this, u"metrics/series"_s, query,
                decoded<protocol::Series>([this, name, window = m_window](const Result<protocol::Series> &series) {
                    if (window != m_window || !m_names.contains(name))

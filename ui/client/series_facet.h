@@ -8,8 +8,9 @@
 
 namespace signalbox::client {
 
-/// The value of a series in a live sample, by the series' name (`commerce.p95Ms`, `provider.WALMART.errorShare`,
-/// `process.rssBytes`); NaN when the sample has none, which charts draw as a gap.
+/// The value of a series in a live sample. A series' name is whose it is and the member of the sample:
+/// `commerce.ratePerSec`, `provider.WALMART.errorShare`, `process.rssBytes`. NaN when the sample has none, which charts
+/// draw as a gap.
 double sampleValue(const protocol::MetricsSample &sample, const QString &name);
 
 /// The step of the gateway's history for a window of that length (contract operator-console 1.3).

@@ -1,6 +1,7 @@
 #include "ui/client/session_facet.h"
 
 #include "ui/client/decoded.h"
+#include "ui/client/wire_text.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +26,7 @@ QString SessionFacet::refusal(const QString &route) const
     if (m_me.name.isEmpty())
         return tr("Your role is not known yet.");
     if (std::find(m_me.acts.begin(), m_me.acts.end(), route) == m_me.acts.end())
-        return tr("Role %1 may not do this.").arg(protocol::wordOf(m_me.role));
+        return tr("Role %1 may not do this.").arg(roleText(m_me.role));
     return {};
 }
 

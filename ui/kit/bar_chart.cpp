@@ -66,6 +66,12 @@ void BarChart::restyle()
     setBottomRoom(labelRows() == 2 ? 32 : 18);
 }
 
+void BarChart::resizeEvent(QResizeEvent *event)
+{
+    PlotView::resizeEvent(event);
+    setBottomRoom(labelRows() == 2 ? 32 : 18);
+}
+
 int BarChart::labelRows() const
 {
     const QFontMetricsF metrics(uiFont(11));

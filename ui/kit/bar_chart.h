@@ -39,6 +39,7 @@ public:
 protected:
     void drawOverlay(QPainter *painter, const QRectF &plot) override;
     void restyle() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     /// Rows of names needed at the present width: 1, 2, or 0 for every n-th.

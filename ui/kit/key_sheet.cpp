@@ -6,11 +6,23 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace signalbox::kit {
+
+namespace {
+
+/// Without the mark of a mnemonic; "Flags & settings" keeps its sign.
+QString plainText(const QString &text)
+{
+    static const QRegularExpression mark(u"&(?=\\w)"_s);
+    return QString(text).remove(mark);
+}
+
+} // namespace
 
 QString keyText(const QKeySequence &keys)
 {
@@ -34,7 +46,7 @@ std::vector<KeyLine> liveKeys(const QList<QWidget *> &widgets)
                 if (!one.isEmpty())
                     keys += keyText(one);
             }
-            const KeyLine line {keys.join(u", "_s), QString(action->text()).remove(u'&')};
+            const KeyLine line {keys.join(u", "_s), plainText(action->text())};
             if (!keys.isEmpty() && std::find(lines.begin(), lines.end(), line) == lines.end())
                 lines.push_back(line);
         }

@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/client/facets.h"
+#include "ui/client/wire_text.h"
 #include "ui/kit/filter_field.h"
 #include "ui/kit/key_sheet.h"
 #include "ui/kit/layout_store.h"
@@ -180,7 +181,7 @@ void MainWindow::showLink()
     const client::SessionFacet &session = m_parts.facets.session;
     const protocol::Me &me = session.me();
     const std::optional<protocol::Overview> &overview = m_parts.facets.overview.overview();
-    const QString role = me.name.isEmpty() ? QString() : protocol::wordOf(me.role);
+    const QString role = me.name.isEmpty() ? QString() : client::roleText(me.role);
     const QString environment = me.gateway.production ? u"production"_s : me.gateway.environment;
     m_band->setState({session.gatewayName(), environment, link.state(), link.age(), healthOf(overview), role,
                       link.target().readOnly});
@@ -188,7 +189,7 @@ void MainWindow::showLink()
     m_navigation->setPerson(role.isEmpty() ? QString() : QString(me.name + u" · "_s + role));
     const bool up = link.state() == client::LinkState::Linked;
     m_tray->setState(up ? healthOf(overview) : linkHealth(link.state()), session.gatewayName(),
-                     overview ? QStringList {overview->verdict.sentence} : QStringList());
+                     overview ? QStringList {client::verdictText(overview->verdict)} : QStringList());
 }
 
 void MainWindow::showBadges()

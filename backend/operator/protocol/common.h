@@ -24,10 +24,10 @@ struct EnumWords<State>
 
 struct ErrorDetail
 {
-    QString code; ///< snake_case, for programs
-    QString message; ///< an English sentence for people
-    std::optional<QString> field; ///< the member or parameter that is wrong
-    std::optional<QJsonObject> details; ///< a filter error: `position`, `length`
+    QString code = {}; ///< snake_case, for programs
+    QString message = {}; ///< an English sentence for people
+    std::optional<QString> field = {}; ///< the member or parameter that is wrong
+    std::optional<QJsonObject> details = {}; ///< a filter error: `position`, `length`
 
     static constexpr const char *kName = "ErrorDetail";
     static constexpr auto members()
@@ -41,7 +41,7 @@ struct ErrorDetail
 /// The body of every answer that is not a success.
 struct ErrorBody
 {
-    ErrorDetail error;
+    ErrorDetail error = {};
 
     static constexpr const char *kName = "ErrorBody";
     static constexpr auto members() { return std::tuple(Member("error", &ErrorBody::error)); }
@@ -51,14 +51,14 @@ struct ErrorBody
 /// Which gateway this is; shown in the console's top band.
 struct Gateway
 {
-    QString name;
-    QString environment; ///< as in words: `production`, `development`, …
+    QString name = {};
+    QString environment = {}; ///< as in words: `production`, `development`, …
     bool production = false;
     bool sandbox = false;
     bool insecureOps = false; ///< the operator listener is off loopback without TLS: red band
-    QString version;
-    QString commit; ///< empty when unknown
-    core::WallTime startedAt;
+    QString version = {};
+    QString commit = {}; ///< empty when unknown
+    core::WallTime startedAt = {};
 
     static constexpr const char *kName = "Gateway";
     static constexpr auto members()
@@ -74,10 +74,10 @@ struct Gateway
 /// `GET /ops/v1/me`: who the token is and what it may do.
 struct Me
 {
-    QString name;
+    QString name = {};
     Role role = Role::Viewer;
-    std::vector<QString> acts; ///< `METHOD /path` of every route that the role opens and that is not a GET
-    Gateway gateway;
+    std::vector<QString> acts = {}; ///< `METHOD /path` of every route that the role opens and that is not a GET
+    Gateway gateway = {};
 
     static constexpr const char *kName = "Me";
     static constexpr auto members()
@@ -92,10 +92,10 @@ struct Me
 template <class T>
 struct Page
 {
-    std::vector<T> items;
-    std::optional<QString> nextCursor; ///< absent on the last page
+    std::vector<T> items = {};
+    std::optional<QString> nextCursor = {}; ///< absent on the last page
     qint64 total = 0; ///< rows that the filter lets through
-    core::WallTime at;
+    core::WallTime at = {};
 
     static constexpr auto members()
     {

@@ -35,8 +35,8 @@ struct ScoreBreakdown
     double marginScore = 0;
     double reliabilityScore = 0;
     double weightedTotal = 0;
-    Weights weights; ///< after the preference's multipliers
-    QString explanation;
+    Weights weights = {}; ///< after the preference's multipliers
+    QString explanation = {};
 
     static constexpr const char *kName = "ScoreBreakdown";
     static constexpr auto members()
@@ -57,15 +57,15 @@ struct ScoreBreakdown
 /// A provider that was asked: with its quote and score, or with the reason why it gave none.
 struct Candidate
 {
-    QString providerId;
-    QString name;
-    std::optional<ProviderMode> mode; ///< absent, like all below but the error, when there was no quote
-    std::optional<qint64> totalCents;
-    std::optional<int> etaMinutes;
-    std::optional<double> commissionCents;
-    std::optional<ScoreBreakdown> breakdown;
-    QString errorCode; ///< empty with a quote
-    QString errorMessage;
+    QString providerId = {};
+    QString name = {};
+    std::optional<ProviderMode> mode = {}; ///< absent, like all below but the error, when there was no quote
+    std::optional<qint64> totalCents = {};
+    std::optional<int> etaMinutes = {};
+    std::optional<double> commissionCents = {};
+    std::optional<ScoreBreakdown> breakdown = {};
+    QString errorCode = {}; ///< empty with a quote
+    QString errorMessage = {};
 
     static constexpr const char *kName = "Candidate";
     static constexpr auto members()
@@ -83,16 +83,16 @@ struct Candidate
 /// One routed order; candidates best first, those without a quote last.
 struct Decision
 {
-    QString requestId;
-    core::WallTime at;
+    QString requestId = {};
+    core::WallTime at = {};
     int items = 0; ///< lines of the cart
-    QString optimize; ///< the caller's preference
-    QString chosen; ///< provider id, empty when there was no quote
-    QString chosenName;
+    QString optimize = {}; ///< the caller's preference
+    QString chosen = {}; ///< provider id, empty when there was no quote
+    QString chosenName = {};
     qint64 totalCents = 0; ///< of the chosen one
     int etaMinutes = 0; ///< of the chosen one
     double score = 0; ///< of the chosen one
-    std::vector<Candidate> candidates;
+    std::vector<Candidate> candidates = {};
 
     static constexpr const char *kName = "Decision";
     static constexpr auto members()

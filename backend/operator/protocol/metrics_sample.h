@@ -7,13 +7,13 @@ namespace signalbox::protocol {
 /// One service over the last second (rate) and the last ten (shares and quantiles).
 struct ServiceSample
 {
-    QString service;
+    QString service = {};
     double ratePerSec = 0;
-    std::optional<double> error4xx; ///< share 0..1
-    std::optional<double> error5xx;
-    std::optional<double> p50Ms;
-    std::optional<double> p95Ms;
-    std::optional<double> p99Ms;
+    std::optional<double> error4xx = {}; ///< share 0..1
+    std::optional<double> error5xx = {};
+    std::optional<double> p50Ms = {};
+    std::optional<double> p95Ms = {};
+    std::optional<double> p99Ms = {};
 
     static constexpr const char *kName = "ServiceSample";
     static constexpr auto members()
@@ -28,13 +28,13 @@ struct ServiceSample
 
 struct ProviderSample
 {
-    QString id;
+    QString id = {};
     double quotesPerSec = 0;
     double selectionsPerSec = 0;
-    std::optional<double> p50Ms;
-    std::optional<double> p95Ms;
-    std::optional<double> errorShare; ///< 0..1
-    std::optional<double> selectionShare; ///< 0..1 of all selections
+    std::optional<double> p50Ms = {};
+    std::optional<double> p95Ms = {};
+    std::optional<double> errorShare = {}; ///< 0..1
+    std::optional<double> selectionShare = {}; ///< 0..1 of all selections
 
     static constexpr const char *kName = "ProviderSample";
     static constexpr auto members()
@@ -76,24 +76,25 @@ struct ProcessSample
 /// The stream's topic `metrics`, once a second.
 struct MetricsSample
 {
-    core::WallTime at;
-    std::vector<ServiceSample> services;
-    std::vector<ProviderSample> providers;
-    ProcessSample process;
+    core::WallTime at = {};
+    std::vector<ServiceSample> services = {};
+    std::vector<ProviderSample> providers = {};
+    ProcessSample process = {};
 
     static constexpr const char *kName = "MetricsSample";
     static constexpr auto members()
     {
         return std::tuple(Member("at", &MetricsSample::at), Member("services", &MetricsSample::services),
-                          Member("providers", &MetricsSample::providers), Member("process", &MetricsSample::process));
+                          Member("providers", &MetricsSample::providers),
+                          Member("process", &MetricsSample::process));
     }
     bool operator==(const MetricsSample &) const = default;
 };
 
 struct SeriesPointView
 {
-    core::WallTime at;
-    std::optional<double> value; ///< absent: a gap
+    core::WallTime at = {};
+    std::optional<double> value = {}; ///< absent: a gap
 
     static constexpr const char *kName = "SeriesPoint";
     static constexpr auto members()
@@ -106,10 +107,10 @@ struct SeriesPointView
 /// `GET /ops/v1/metrics/series`.
 struct Series
 {
-    QString name; ///< `<service>.ratePerSec`, `<service>.p95Ms`, `provider.<ID>.errorShare`, `process.rssBytes`, …
-    QString unit; ///< `/s`, `ms`, `share`, `bytes`, empty
+    QString name = {}; ///< `<service>.ratePerSec`, `<service>.p95Ms`, `provider.<ID>.errorShare`, `process.rssBytes`, …
+    QString unit = {}; ///< `/s`, `ms`, `share`, `bytes`, empty
     qint64 stepMs = 0;
-    std::vector<SeriesPointView> points;
+    std::vector<SeriesPointView> points = {};
 
     static constexpr const char *kName = "Series";
     static constexpr auto members()

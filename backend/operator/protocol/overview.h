@@ -7,17 +7,17 @@ namespace signalbox::protocol {
 /// Rate, errors and duration of one service over the last 60 s.
 struct ServiceRed
 {
-    QString service;
+    QString service = {};
     State state = State::Well;
     double ratePerSec = 0;
-    std::optional<double> error4xx; ///< share 0..1; absent without a request
-    std::optional<double> error5xx;
-    std::optional<double> p50Ms;
-    std::optional<double> p95Ms;
-    std::optional<double> p99Ms;
-    std::vector<std::optional<double>> sparkline; ///< requests per second, 60 points of one minute, oldest first
-    std::vector<QString> missing; ///< variables that would make it run; only with NotConfigured
-    core::WallTime at;
+    std::optional<double> error4xx = {}; ///< share 0..1; absent without a request
+    std::optional<double> error5xx = {};
+    std::optional<double> p50Ms = {};
+    std::optional<double> p95Ms = {};
+    std::optional<double> p99Ms = {};
+    std::vector<std::optional<double>> sparkline = {}; ///< requests per second, 60 points of one minute, oldest first
+    std::vector<QString> missing = {}; ///< variables that would make it run; only with NotConfigured
+    core::WallTime at = {};
 
     static constexpr const char *kName = "ServiceRed";
     static constexpr auto members()
@@ -36,8 +36,8 @@ struct ServiceRed
 struct Figure
 {
     double value = 0;
-    std::optional<double> limit;
-    core::WallTime at;
+    std::optional<double> limit = {};
+    core::WallTime at = {};
 
     static constexpr const char *kName = "Figure";
     static constexpr auto members()
@@ -49,8 +49,8 @@ struct Figure
 
 struct QueueFigure
 {
-    QString name;
-    Figure depth;
+    QString name = {};
+    Figure depth = {};
 
     static constexpr const char *kName = "QueueFigure";
     static constexpr auto members()
@@ -63,13 +63,13 @@ struct QueueFigure
 /// How full the gateway is.
 struct Saturation
 {
-    Figure workersBusy; ///< share 0..1
-    Figure bodyMemoryBytes;
-    std::vector<QueueFigure> queues;
-    Figure breakersOpen;
-    std::vector<QString> openBreakers;
-    Figure storeLagMs;
-    Figure rssBytes;
+    Figure workersBusy = {}; ///< share 0..1
+    Figure bodyMemoryBytes = {};
+    std::vector<QueueFigure> queues = {};
+    Figure breakersOpen = {};
+    std::vector<QString> openBreakers = {};
+    Figure storeLagMs = {};
+    Figure rssBytes = {};
 
     static constexpr const char *kName = "Saturation";
     static constexpr auto members()
@@ -86,11 +86,11 @@ struct Saturation
 /// Something that a person must decide.
 struct WaitingItem
 {
-    QString kind; ///< `candidate`, `workflow`, `alert`
-    QString id;
-    QString title;
-    core::WallTime since;
-    std::optional<core::WallTime> deadline;
+    QString kind = {}; ///< `candidate`, `workflow`, `alert`
+    QString id = {};
+    QString title = {};
+    core::WallTime since = {};
+    std::optional<core::WallTime> deadline = {};
 
     static constexpr const char *kName = "WaitingItem";
     static constexpr auto members()
@@ -105,8 +105,8 @@ struct WaitingItem
 struct Waiting
 {
     int count = 0;
-    std::vector<WaitingItem> items; ///< the most urgent ones
-    core::WallTime at;
+    std::vector<WaitingItem> items = {}; ///< the most urgent ones
+    core::WallTime at = {};
 
     static constexpr const char *kName = "Waiting";
     static constexpr auto members()

@@ -7,11 +7,11 @@ namespace signalbox::protocol {
 /// Something that was changed: a start, a re-read of the settings, a breaker, later a flip.
 struct Change
 {
-    core::WallTime at;
-    QString kind; ///< `start`, `reload`, `breaker`, `revision`
-    QString actor; ///< a person's name, or `gateway`
-    QString what; ///< the key, breaker or version concerned
-    QString detail; ///< before and after in words; never a secret
+    core::WallTime at = {};
+    QString kind = {}; ///< `start`, `reload`, `breaker`, `revision`
+    QString actor = {}; ///< a person's name, or `gateway`
+    QString what = {}; ///< the key, breaker or version concerned
+    QString detail = {}; ///< before and after in words; never a secret
 
     static constexpr const char *kName = "Change";
     static constexpr auto members()
@@ -25,8 +25,8 @@ struct Change
 /// What the sentence is about; the console opens its page.
 struct WorstItem
 {
-    QString kind; ///< `service`, `provider`, `breaker`, `store`, `queue`, `workers`, `bodyMemory`
-    QString id;
+    QString kind = {}; ///< `service`, `provider`, `breaker`, `store`, `queue`, `workers`, `bodyMemory`
+    QString id = {};
 
     static constexpr const char *kName = "WorstItem";
     static constexpr auto members()
@@ -40,10 +40,10 @@ struct WorstItem
 struct Verdict
 {
     State state = State::Well;
-    QString sentence;
-    QString sentenceCode; ///< see overview_sentence.h of the server for the codes and their args
-    QJsonObject sentenceArgs;
-    std::optional<WorstItem> worst; ///< absent when all is well
+    QString sentence = {};
+    QString sentenceCode = {}; ///< see overview_sentence.h of the server for the codes and their args
+    QJsonObject sentenceArgs = {};
+    std::optional<WorstItem> worst = {}; ///< absent when all is well
 
     static constexpr const char *kName = "Verdict";
     static constexpr auto members()
@@ -58,8 +58,8 @@ struct Verdict
 /// The last changes, newest first, at most ten.
 struct Changes
 {
-    std::vector<Change> items;
-    core::WallTime at;
+    std::vector<Change> items = {};
+    core::WallTime at = {};
 
     static constexpr const char *kName = "Changes";
     static constexpr auto members()
@@ -72,14 +72,14 @@ struct Changes
 /// `GET /ops/v1/overview`, and the data of the stream's topic `health`.
 struct Overview
 {
-    Gateway gateway;
-    Verdict verdict;
-    core::WallTime since; ///< when the state became what it is
-    std::vector<ServiceRed> services;
-    Saturation saturation;
-    Waiting waiting;
-    Changes changes;
-    core::WallTime at;
+    Gateway gateway = {};
+    Verdict verdict = {};
+    core::WallTime since = {}; ///< when the state became what it is
+    std::vector<ServiceRed> services = {};
+    Saturation saturation = {};
+    Waiting waiting = {};
+    Changes changes = {};
+    core::WallTime at = {};
 
     static constexpr const char *kName = "Overview";
     static constexpr auto members()

@@ -24,8 +24,8 @@ struct Breaker
 {
     BreakerState state = BreakerState::Closed;
     qint64 opens = 0; ///< since the start
-    QString cause; ///< of the last opening, empty before it
-    std::optional<core::WallTime> since; ///< in this state
+    QString cause = {}; ///< of the last opening, empty before it
+    std::optional<core::WallTime> since = {}; ///< in this state
 
     static constexpr const char *kName = "Breaker";
     static constexpr auto members()
@@ -39,26 +39,26 @@ struct Breaker
 /// One row of `GET /ops/v1/providers`; the means and shares cover the last 15 minutes.
 struct ProviderState
 {
-    QString id;
-    QString name;
+    QString id = {};
+    QString name = {};
     bool enabled = false;
     ProviderMode mode = ProviderMode::Mock;
     bool healthy = false;
-    QString reason; ///< why not healthy: `DISABLED`, `AUTH_FAILED`, …
+    QString reason = {}; ///< why not healthy: `DISABLED`, `AUTH_FAILED`, …
     int priority = 0; ///< effective
-    Breaker breaker;
-    std::optional<core::WallTime> credentialsExpireAt;
+    Breaker breaker = {};
+    std::optional<core::WallTime> credentialsExpireAt = {};
     qint64 quotes = 0;
     qint64 selections = 0;
-    std::optional<double> errorShare; ///< 0..1
-    std::optional<double> meanLatencyMs;
-    std::optional<double> p50Ms;
-    std::optional<double> p95Ms;
-    std::optional<double> selectionShare; ///< 0..1
-    std::optional<double> meanTotalCents;
-    std::optional<double> meanEtaMinutes;
-    std::optional<double> meanCommissionCents;
-    core::WallTime at;
+    std::optional<double> errorShare = {}; ///< 0..1
+    std::optional<double> meanLatencyMs = {};
+    std::optional<double> p50Ms = {};
+    std::optional<double> p95Ms = {};
+    std::optional<double> selectionShare = {}; ///< 0..1
+    std::optional<double> meanTotalCents = {};
+    std::optional<double> meanEtaMinutes = {};
+    std::optional<double> meanCommissionCents = {};
+    core::WallTime at = {};
 
     static constexpr const char *kName = "ProviderState";
     static constexpr auto members()
@@ -83,8 +83,8 @@ struct ProviderState
 /// `GET /ops/v1/providers`, and the stream's topic `providers`.
 struct Providers
 {
-    std::vector<ProviderState> items; ///< in declared order
-    core::WallTime at;
+    std::vector<ProviderState> items = {}; ///< in declared order
+    core::WallTime at = {};
 
     static constexpr const char *kName = "Providers";
     static constexpr auto members()

@@ -7,18 +7,18 @@ namespace signalbox::protocol {
 /// One request in a list and on the stream's topic `requests`.
 struct RequestRow
 {
-    QString id;
-    core::WallTime at;
-    QString service;
-    QString operation;
-    QString method;
-    QString path; ///< redacted
+    QString id = {};
+    core::WallTime at = {};
+    QString service = {};
+    QString operation = {};
+    QString method = {};
+    QString path = {}; ///< redacted
     int status = 0;
     double ms = 0;
-    QString upstream; ///< names of the parties that were called, comma separated
-    QString error; ///< code, empty when fine
-    QString client; ///< address
-    QString traceId;
+    QString upstream = {}; ///< names of the parties that were called, comma separated
+    QString error = {}; ///< code, empty when fine
+    QString client = {}; ///< address
+    QString traceId = {};
 
     static constexpr const char *kName = "RequestRow";
     static constexpr auto members()
@@ -36,7 +36,7 @@ struct RequestRow
 /// A bar of the waterfall.
 struct StageTiming
 {
-    QString name;
+    QString name = {};
     double startMs = 0; ///< since the head was complete
     double ms = 0;
 
@@ -51,7 +51,7 @@ struct StageTiming
 
 struct UpstreamCall
 {
-    QString upstream;
+    QString upstream = {};
     int status = 0; ///< 0: no answer
     double ms = 0;
     int tries = 1;
@@ -67,8 +67,8 @@ struct UpstreamCall
 
 struct HeaderField
 {
-    QString name;
-    QString value; ///< credentials replaced
+    QString name = {};
+    QString value = {}; ///< credentials replaced
 
     static constexpr const char *kName = "HeaderField";
     static constexpr auto members()
@@ -80,10 +80,10 @@ struct HeaderField
 
 struct LogLine
 {
-    core::WallTime at;
-    QString level;
-    QString message;
-    QJsonObject line; ///< the whole line as logged
+    core::WallTime at = {};
+    QString level = {};
+    QString message = {};
+    QJsonObject line = {}; ///< the whole line as logged
 
     static constexpr const char *kName = "LogLine";
     static constexpr auto members()
@@ -97,12 +97,12 @@ struct LogLine
 /// `GET /ops/v1/requests/{id}`.
 struct RequestDetail
 {
-    RequestRow request;
-    QString route; ///< template
-    std::vector<StageTiming> stages;
-    std::vector<UpstreamCall> calls;
-    std::vector<HeaderField> headers;
-    std::vector<LogLine> logLines;
+    RequestRow request = {};
+    QString route = {}; ///< template
+    std::vector<StageTiming> stages = {};
+    std::vector<UpstreamCall> calls = {};
+    std::vector<HeaderField> headers = {};
+    std::vector<LogLine> logLines = {};
 
     static constexpr const char *kName = "RequestDetail";
     static constexpr auto members()

@@ -32,28 +32,28 @@ struct EnumWords<SettingApply>
 /// One catalogue entry with its effective value.
 struct SettingView
 {
-    QString key;
-    QString service;
-    QString group;
+    QString key = {};
+    QString service = {};
+    QString group = {};
     SettingType type = SettingType::Text;
     bool secret = false;
     bool isSet = false;
-    std::optional<QString> value; ///< absent for secrets and when unset
-    std::optional<QString> fingerprint; ///< of a set secret: the last four hex digits of its SHA-256
+    std::optional<QString> value = {}; ///< absent for secrets and when unset
+    std::optional<QString> fingerprint = {}; ///< of a set secret: the last four hex digits of its SHA-256
     SettingSource source = SettingSource::Default;
-    QString where; ///< file and line for `.env`
-    QString defaultValue;
-    QString help;
-    QString unit;
-    std::optional<double> minimum;
-    std::optional<double> maximum;
-    std::vector<QString> choices;
-    QString danger; ///< why changing it needs care; empty = harmless
+    QString where = {}; ///< file and line for `.env`
+    QString defaultValue = {};
+    QString help = {};
+    QString unit = {};
+    std::optional<double> minimum = {};
+    std::optional<double> maximum = {};
+    std::vector<QString> choices = {};
+    QString danger = {}; ///< why changing it needs care; empty = harmless
     SettingApply apply = SettingApply::Hot;
     bool restartDue = false; ///< the running value differs until the next start
     bool clamped = false;
-    std::optional<QString> changedBy; ///< only with source `revision`
-    std::optional<core::WallTime> changedAt;
+    std::optional<QString> changedBy = {}; ///< only with source `revision`
+    std::optional<core::WallTime> changedAt = {};
 
     static constexpr const char *kName = "SettingView";
     static constexpr auto members()

@@ -7,7 +7,7 @@ namespace signalbox::protocol {
 /// `POST /ops/v1/providers/what-if`: replays the last decisions with other weights. Changes nothing.
 struct WhatIfRequest
 {
-    Weights weights; ///< members left out keep the documented defaults; each 0..10
+    Weights weights = {}; ///< members left out keep the documented defaults; each 0..10
     int last = 1000; ///< decisions to replay, 1..10000
 
     static constexpr const char *kName = "WhatIfRequest";
@@ -34,9 +34,9 @@ struct BeforeAfter
 
 struct ShareChange
 {
-    QString providerId;
-    QString name;
-    BeforeAfter share; ///< 0..1
+    QString providerId = {};
+    QString name = {};
+    BeforeAfter share = {}; ///< 0..1
 
     static constexpr const char *kName = "ShareChange";
     static constexpr auto members()
@@ -51,13 +51,13 @@ struct WhatIfAnswer
 {
     int decisions = 0; ///< replayed; fewer than asked when there were fewer
     int changed = 0; ///< of them with another winner
-    Weights current; ///< in force now
-    Weights asked;
-    std::vector<ShareChange> distribution; ///< every provider, declared order
-    BeforeAfter meanTotalCents;
-    BeforeAfter meanEtaMinutes;
-    BeforeAfter meanCommissionCents;
-    core::WallTime at;
+    Weights current = {}; ///< in force now
+    Weights asked = {};
+    std::vector<ShareChange> distribution = {}; ///< every provider, declared order
+    BeforeAfter meanTotalCents = {};
+    BeforeAfter meanEtaMinutes = {};
+    BeforeAfter meanCommissionCents = {};
+    core::WallTime at = {};
 
     static constexpr const char *kName = "WhatIfAnswer";
     static constexpr auto members()

@@ -29,7 +29,7 @@ std::optional<QString> badWeight(const protocol::Weights &weights)
     std::optional<QString> bad;
     const auto check = [&bad](const char *name, double weight) {
         if (!bad && !(weight >= 0 && weight <= kMostWeight))
-            bad = "weights."_L1 + QString::fromLatin1(name);
+            bad.emplace("weights."_L1 + QString::fromLatin1(name));
     };
     std::apply([&](const auto &...member) { (check(member.name, weights.*(member.pointer)), ...); },
                protocol::Weights::members());
@@ -65,7 +65,7 @@ Task<http::Response> getRequest(OperatorContext *context, http::RequestPtr reque
     context->telemetry.takeRequests();
     const auto record = context->ports.requests.find(pathValue(*request, "id"));
     if (!record)
-        co_return errorAnswer({ErrorCode::NotFound, PublicText(u"this request is not kept (any more)"_s), {}});
+        co_return errorAnswer(404, {.code = u"not_found"_s, .message = u"this request is not kept (any more)"_s});
     co_return answer(detailOf(*record, log::recentLines().latest(kMostLogLines)));
 }
 
@@ -126,7 +126,7 @@ Task<http::Response> getSetting(OperatorContext *context, http::RequestPtr reque
     const QByteArray key = pathValue(*request, "key");
     const auto definition = std::ranges::find(context->ports.catalogue, key, &settings::Definition::key);
     if (definition == context->ports.catalogue.end())
-        co_return errorAnswer({ErrorCode::NotFound, PublicText(u"there is no such setting"_s), {}});
+        co_return errorAnswer(404, {.code = u"not_found"_s, .message = u"there is no such setting"_s});
     co_return answer(viewOf(*definition, context->ports.settings.current()->at(key)));
 }
 

@@ -30,6 +30,29 @@ std::expected<ListQuery, http::Response> parseListQuery(const http::RequestHead 
 /// Orders two values of one field; a value without a number comes first.
 bool isLess(const protocol::FieldValue &left, const protocol::FieldValue &right);
 
+/// The rows by the query's field; those of equal value stay in their order.
+template <class T>
+std::vector<T> sorted(std::vector<T> rows, const ListQuery &query,
+                      protocol::FieldValue (*valueOf)(const T &, qsizetype))
+{
+    std::vector<std::pair<protocol::FieldValue, size_t>> keys;
+    keys.reserve(rows.size());
+    for (size_t i = 0; i < rows.size(); ++i)
+        keys.emplace_back(valueOf(rows[i], query.sortField), i);
+    std::ranges::sort(keys, [&](const auto &left, const auto &right) {
+        if (isLess(left.first, right.first))
+            return !query.descending;
+        if (isLess(right.first, left.first))
+            return query.descending;
+        return left.second < right.second;
+    });
+    std::vector<T> ordered;
+    ordered.reserve(rows.size());
+    for (const auto &key : keys)
+        ordered.push_back(std::move(rows[key.second]));
+    return ordered;
+}
+
 /// The page that the query asks for, out of all rows in the list's own order. Gone: the cursor's row is not there any
 /// more, so the reader has to start again.
 template <class T>
@@ -41,10 +64,7 @@ Result<protocol::Page<T>> pageOf(std::vector<T> rows, const ListQuery &query,
         return !query.filter.matches([&](qsizetype field) { return valueOf(row, field); });
     });
     if (query.sortField >= 0) {
-        std::ranges::stable_sort(rows, [&](const T &left, const T &right) {
-            const auto first = valueOf(query.descending ? right : left, query.sortField);
-            return isLess(first, valueOf(query.descending ? left : right, query.sortField));
-        });
+        rows = sorted(std::move(rows), query, valueOf);
     }
     auto begin = rows.begin();
     if (!query.cursor.isEmpty()) {

@@ -1,6 +1,6 @@
-#include "backend/operator/server/handlers.h"
-#include "backend/operator/protocol/settings.h"
 #include "backend/operator/protocol/requests.h"
+#include "backend/operator/protocol/settings.h"
+#include "backend/operator/server/handlers.h"
 
 namespace signalbox::server {
 
@@ -37,9 +37,11 @@ std::vector<OperatorRoute> operatorRoutes()
 {
     const Role viewer = Role::Viewer;
     return {
-        {"GET", "/ops/v1/overview", viewer, u"The landing view."_s, {}, nullptr, schema<protocol::Overview>, getOverview},
+        {"GET", "/ops/v1/overview", viewer, u"The landing view."_s, {}, nullptr, schema<protocol::Overview>,
+         getOverview},
         {"GET", "/ops/v1/stream", viewer, u"Server-sent events; resumes from Last-Event-ID."_s,
-         {{"topics", u"Comma separated: metrics, requests, providers, health, …"_s, true}}, nullptr, nullptr, getStream},
+         {{"topics", u"Comma separated: metrics, requests, providers, health, …"_s, true}}, nullptr, nullptr,
+         getStream},
         {"GET", "/ops/v1/metrics/series", viewer, u"History of one figure."_s, seriesParameters(), nullptr,
          schema<protocol::Series>, getSeries},
         {"GET", "/ops/v1/requests", viewer, u"The last 10,000 requests, newest first."_s, listParameters(), nullptr,
@@ -52,10 +54,12 @@ std::vector<OperatorRoute> operatorRoutes()
          getSetting},
         {"GET", "/ops/v1/providers", viewer, u"State of every provider."_s, {}, nullptr, schema<protocol::Providers>,
          getProviders},
-        {"GET", "/ops/v1/providers/decisions", viewer, u"The decision log with every candidate's score, newest first."_s,
-         listParameters(), nullptr, schema<Page<protocol::Decision>>, getDecisions},
-        {"POST", "/ops/v1/providers/what-if", viewer, u"Replays the last decisions with other weights; changes nothing."_s,
-         {}, schema<protocol::WhatIfRequest>, schema<protocol::WhatIfAnswer>, postWhatIf},
+        {"GET", "/ops/v1/providers/decisions", viewer,
+         u"The decision log with every candidate's score, newest first."_s, listParameters(), nullptr,
+         schema<Page<protocol::Decision>>, getDecisions},
+        {"POST", "/ops/v1/providers/what-if", viewer,
+         u"Replays the last decisions with other weights; changes nothing."_s, {}, schema<protocol::WhatIfRequest>,
+         schema<protocol::WhatIfAnswer>, postWhatIf},
         {"GET", "/ops/v1/me", viewer, u"Who the token belongs to and what it may do."_s, {}, nullptr,
          schema<protocol::Me>, getMe},
         {"GET", "/ops/v1/openapi.json", viewer, u"This document."_s, {}, nullptr, nullptr, getOpenApi},

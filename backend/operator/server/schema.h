@@ -19,7 +19,7 @@ public:
                 m_schemas.insert(name, QJsonObject()); // a record inside itself finds it
                 m_schemas.insert(name, objectSchema<T>());
             }
-            return {{QStringLiteral("$ref"), QStringLiteral("#/components/schemas/") + name}};
+            return {{QStringLiteral("$ref"), QString(QStringLiteral("#/components/schemas/") + name)}};
         } else {
             return objectSchema<T>();
         }

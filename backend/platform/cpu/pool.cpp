@@ -22,7 +22,9 @@ size_t threadCount(int asked)
 
 } // namespace
 
-Pool::Pool(metrics::Registry &registry, Options options) : m_registry(registry), m_maxQueued(options.maxQueued)
+Pool::Pool(metrics::Registry &registry, Options options)
+    : m_registry(registry)
+    , m_maxQueued(options.maxQueued)
 {
     m_registry.declare({kDepthFamily, "Entries that wait in a bounded queue", metrics::Kind::Gauge});
     addToDepth(m_registry, 0);

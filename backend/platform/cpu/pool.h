@@ -31,8 +31,7 @@ public:
 
     /// Runs `work` on a thread of the pool and resumes on the caller's. `work` returns a Result, touches nothing that
     /// the caller's thread uses meanwhile, and does not throw. Unavailable at once when the queue is full.
-    template <class Work>
-    Task<std::invoke_result_t<Work>> run(Work work)
+    template <class Work> Task<std::invoke_result_t<Work>> run(Work work)
     {
         using Outcome = std::invoke_result_t<Work>;
         core::OneShot<Outcome> done;

@@ -36,6 +36,8 @@ Connection::Connection(WorkerContext &worker, std::shared_ptr<Site> site, const 
     connect(m_socket, &QIODevice::readyRead, this, &Connection::readMore);
     connect(m_socket, &QIODevice::bytesWritten, this, [this] {
         m_progress = m_worker.clock.steady();
+        if (m_sending)
+            return;
         if (m_closing)
             finishClose();
         else
@@ -47,6 +49,10 @@ Connection::Connection(WorkerContext &worker, std::shared_ptr<Site> site, const 
 
 Connection::~Connection()
 {
+    // What a cancelled handler answers finds nobody.
+    m_gone = true;
+    for (const Slot &slot : m_slots)
+        slot.guarded.request->cancel.cancel();
     m_worker.metrics.connections.add(-1);
     m_worker.limits->closeConnection(m_accepted.peer, m_accepted.exempt);
 }
@@ -76,7 +82,7 @@ void Connection::process()
 {
     if (std::exchange(m_processing, true))
         return;
-    while (!m_closing && !m_gone && !isFull()) {
+    while (!m_closing && !m_gone && !m_lastRequest && !isFull()) {
         if (m_drainingSince && !m_fresh && m_guard.isBetweenRequests())
             break;
         if (m_socket->bytesAvailable() > 0) {
@@ -108,6 +114,9 @@ void Connection::begin(GuardedRequest guarded)
     Slot &slot = m_slots.emplace_back();
     slot.number = m_nextNumber++;
     slot.guarded = std::move(guarded);
+    if (slot.guarded.unreadInput)
+        slot.guarded.keepAlive = false;
+    m_lastRequest = !slot.guarded.keepAlive;
     slot.opened = m_worker.clock.steady();
     slot.guarded.request->stages.emplace_back("received"_ba, msSince(slot.guarded.request->started, slot.opened));
     if (slot.guarded.verdict)
@@ -137,8 +146,6 @@ void Connection::refuse(Slot &slot)
     }
     for (const auto &[name, value] : verdict.headers.fields())
         response.headers.set(name, value);
-    if (guarded.unreadInput)
-        guarded.keepAlive = false;
     complete(slot, std::move(response));
 }
 
@@ -201,9 +208,20 @@ void Connection::flush()
         writeFront();
     if (m_continueDue && m_slots.empty() && !m_closing && !m_gone) {
         m_continueDue = false;
-        m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
-        m_socket->flush();
+        send("HTTP/1.1 100 Continue\r\n\r\n"_ba);
     }
+}
+
+bool Connection::send(const QByteArray &bytes)
+{
+    if (m_socket->bytesToWrite() == 0)
+        m_progress = m_worker.clock.steady();
+    // Flushing tells of written bytes, and of a client that is gone, within the call.
+    m_sending = true;
+    m_socket->write(bytes);
+    m_socket->flush();
+    m_sending = false;
+    return !m_gone;
 }
 
 void Connection::writeFront()
@@ -218,12 +236,10 @@ void Connection::writeFront()
                            .headOnly = headOnly,
                            .chunked = stream && !guarded.http10};
     const QByteArray bytes = serialise(*slot.response, framing, m_worker.clock.wall());
-    if (m_socket->bytesToWrite() == 0)
-        m_progress = m_worker.clock.steady();
     slot.bytesOut = bytes.size();
     slot.guarded.keepAlive = !framing.close;
-    m_socket->write(bytes);
-    m_socket->flush();
+    if (!send(bytes))
+        return;
     if (stream && !headOnly) {
         startStream(slot, framing.chunked);
         return;
@@ -247,13 +263,9 @@ void Connection::startStream(Slot &slot, bool chunked)
             return 0;
         Slot &front = self->m_slots.front();
         const QByteArray bytes = chunked ? chunk(piece) : piece;
-        if (self->m_socket->bytesToWrite() == 0)
-            self->m_progress = self->m_worker.clock.steady();
         front.bytesOut += bytes.size();
-        self->m_socket->write(bytes);
-        self->m_socket->flush();
-        if (!last)
-            return self->m_socket->bytesToWrite();
+        if (!self->send(bytes) || !last)
+            return self->m_gone ? 0 : self->m_socket->bytesToWrite();
         const Slot done = std::move(front);
         self->m_slots.pop_front();
         self->m_idleSince = self->m_worker.clock.steady();

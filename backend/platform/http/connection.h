@@ -56,6 +56,8 @@ private:
     void answer(quint64 number, Response response);
     void complete(Slot &slot, Response response);
     void flush();
+    /// Hands bytes to the socket; false when that showed that the client is gone.
+    bool send(const QByteArray &bytes);
     void writeFront();
     void startStream(Slot &slot, bool chunked);
     void report(const Slot &slot, int status);
@@ -75,6 +77,8 @@ private:
     std::deque<Slot> m_slots;
     quint64 m_nextNumber = 1;
     bool m_processing = false;
+    bool m_sending = false;
+    bool m_lastRequest = false; ///< what follows the newest request is not read as one
     bool m_fresh = true; ///< no request yet
     bool m_continueDue = false; ///< `100 Continue` waits for earlier answers
     bool m_closing = false; ///< nothing more is read

@@ -20,14 +20,6 @@ using namespace std::chrono_literals;
 /// How long accepting rests when the process has no descriptors left.
 constexpr auto kAcceptPause = 100ms;
 
-/// Closes at once with a reset: no TIME_WAIT for connections that we did not want.
-void turnAway(qintptr descriptor)
-{
-    const linger now {1, 0};
-    ::setsockopt(int(descriptor), SOL_SOCKET, SO_LINGER, &now, sizeof now);
-    ::close(int(descriptor));
-}
-
 } // namespace
 
 core::IpAddress peerOf(qintptr descriptor)
@@ -92,7 +84,8 @@ void Listener::incomingConnection(qintptr descriptor)
     const bool exempt = peer.isLoopback() || m_isExempt(peer);
     if (!m_limits.openConnection(peer, exempt, m_options.connections, m_options.connectionsPerAddress)) {
         ++m_turnedAway;
-        turnAway(descriptor);
+        // Not a reset: some clients take one for a network that needs another try at once.
+        ::close(int(descriptor));
         return;
     }
     const int on = 1;

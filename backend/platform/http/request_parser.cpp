@@ -31,6 +31,8 @@ bool endsInVersion(QByteArrayView line)
     constexpr qsizetype kVersion = 8;
     if (line.size() < kVersion + 1)
         return false;
+    if (std::ranges::count(line, ' ') != 2)
+        return false;
     const QByteArrayView version = line.last(kVersion);
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     return version.startsWith("HTTP/") && digit(version[5]) && version[6] == '.' && digit(version[7])

@@ -17,14 +17,14 @@ namespace {
 
 constexpr qsizetype kUncut = std::numeric_limits<qsizetype>::max();
 /// Bounds of each text, tried in this order until the line fits.
-constexpr std::array<qsizetype, 4> kTextBounds {kUncut, 2048, 512, 128};
+constexpr std::array<qsizetype, 4> kTextBounds{kUncut, 2048, 512, 128};
 constexpr qsizetype kLastMessageBound = 1024;
 constexpr qsizetype kIdBound = 128;
 
 bool isCommonMember(const QByteArray &name)
 {
-    static constexpr std::array<std::string_view, 6> kCommon {"timestamp", "level",      "message",
-                                                               "service",   "request_id", "trace_id"};
+    static constexpr std::array<std::string_view, 6> kCommon{"timestamp", "level",      "message",
+                                                             "service",   "request_id", "trace_id"};
     return std::ranges::find(kCommon, std::string_view(name.constData(), size_t(name.size()))) != kCommon.end();
 }
 
@@ -94,7 +94,8 @@ QByteArray line(const Entry &entry, core::WallTime at, const std::vector<QString
         if (isCommonMember(field.name))
             continue;
         const bool isSecret = isSecretName(field.name) && !field.value.isBool() && !field.value.isNull();
-        fields.push_back({field.name, isSecret ? QJsonValue(QLatin1StringView(kRedacted)) : redacted(field.value, hidden)});
+        fields.push_back(
+            {field.name, isSecret ? QJsonValue(QLatin1StringView(kRedacted)) : redacted(field.value, hidden)});
     }
 
     for (const qsizetype bound : kTextBounds) {

@@ -8,7 +8,7 @@ namespace signalbox::log {
 
 namespace {
 
-std::atomic<Level> lowestLevel {Level::Info};
+std::atomic<Level> lowestLevel{Level::Info};
 
 } // namespace
 

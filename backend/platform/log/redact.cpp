@@ -14,13 +14,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kSecretEndings {
-    "authorization", "cookie",     "token",  "secret",     "password", "passwd",      "passphrase", "apikey",
-    "signature",     "privatekey", "jwt",    "accesskey",  "adminkey", "servicekey",  "credential"};
+constexpr std::array<std::string_view, 15> kSecretEndings{
+    "authorization", "cookie",     "token", "secret",    "password", "passwd",     "passphrase", "apikey",
+    "signature",     "privatekey", "jwt",   "accesskey", "adminkey", "servicekey", "credential"};
 
-constexpr std::array<std::string_view, 15> kSecretNames {
-    "cookies",   "tokens",      "secrets", "credentials", "street",       "street1",       "street2",     "addressline1",
-    "addressline2", "email",    "emails",  "phone",       "phonenumber",  "emailaddress",  "customerphone"};
+constexpr std::array<std::string_view, 15> kSecretNames{
+    "cookies",      "tokens", "secrets", "credentials", "street",      "street1",      "street2",      "addressline1",
+    "addressline2", "email",  "emails",  "phone",       "phonenumber", "emailaddress", "customerphone"};
 
 QByteArray plainName(QByteArrayView name)
 {
@@ -34,9 +34,11 @@ QByteArray plainName(QByteArrayView name)
     return plain;
 }
 
-/// A rule and a text without which it cannot match, because searching a text is far cheaper than an expression.
+/// A rule, a character and a text without which it cannot match: most texts hold neither, and looking for them is far
+/// cheaper than an expression.
 struct Rule
 {
+    char16_t trigger;
     QString needs;
     QRegularExpression pattern;
     QString replacement;
@@ -45,18 +47,21 @@ struct Rule
 const std::vector<Rule> &rules()
 {
     constexpr auto kIgnoreCase = QRegularExpression::CaseInsensitiveOption;
-    static const std::vector<Rule> all {
-        {u"earer"_s, QRegularExpression(u"\\b(Bearer)\\s+[^\\s\"',;]+"_s, kIgnoreCase), u"\\1 [redacted]"_s},
-        {u"asic "_s, QRegularExpression(u"\\b(Basic)\\s+[A-Za-z0-9+/=_-]{8,}"_s, kIgnoreCase), u"\\1 [redacted]"_s},
-        {u"-----BEGIN"_s,
+    static const std::vector<Rule> all{
+        {u' ', u"earer"_s, QRegularExpression(u"\\b(Bearer)\\s+[^\\s\"',;]+"_s, kIgnoreCase), u"\\1 [redacted]"_s},
+        {u' ', u"asic "_s, QRegularExpression(u"\\b(Basic)\\s+[A-Za-z0-9+/=_-]{8,}"_s, kIgnoreCase),
+         u"\\1 [redacted]"_s},
+        {u'-', u"-----BEGIN"_s,
          QRegularExpression(u"-----BEGIN [^-]+-----.*?(?:-----END [^-]+-----|\\z)"_s,
                             QRegularExpression::DotMatchesEverythingOption),
          u"[redacted]"_s},
-        {u"conf_"_s, QRegularExpression(u"\\bconf_[A-Za-z0-9_-]{12,}(?:\\.[A-Za-z0-9_-]*)?"_s), u"conf_[redacted]"_s},
-        {u"://"_s, QRegularExpression(u"(://)[^/?#\\s@\"']+@"_s), u"\\1[redacted]@"_s},
-        {u"="_s,
-         QRegularExpression(u"([?&](?:[a-z0-9_-]*(?:token|secret|password|signature|api[_-]?key)|sig|key|code)=)[^&#\\s\"']+"_s,
-                            kIgnoreCase),
+        {u'_', u"conf_"_s, QRegularExpression(u"\\bconf_[A-Za-z0-9_-]{12,}(?:\\.[A-Za-z0-9_-]*)?"_s),
+         u"conf_[redacted]"_s},
+        {u':', u"://"_s, QRegularExpression(u"(://)[^/?#\\s@\"']+@"_s), u"\\1[redacted]@"_s},
+        {u'=', u"="_s,
+         QRegularExpression(
+             u"([?&](?:[a-z0-9_-]*(?:token|secret|password|signature|api[_-]?key)|sig|key|code)=)[^&#\\s\"']+"_s,
+             kIgnoreCase),
          u"\\1[redacted]"_s},
     };
     return all;
@@ -80,7 +85,7 @@ QString maskText(const QString &text, const std::vector<QString> &hidden)
             masked.replace(secret, QLatin1StringView(kRedacted));
     }
     for (const Rule &rule : rules()) {
-        if (masked.contains(rule.needs, Qt::CaseInsensitive))
+        if (masked.contains(QChar(rule.trigger)) && masked.contains(rule.needs, Qt::CaseInsensitive))
             masked.replace(rule.pattern, rule.replacement);
     }
     return masked;
@@ -100,7 +105,8 @@ QJsonValue redacted(const QJsonValue &value, const std::vector<QString> &hidden)
         return value;
     QJsonObject object = value.toObject();
     for (auto member = object.begin(); member != object.end(); ++member) {
-        const bool isSecret = isSecretName(member.key().toUtf8()) && !member.value().isBool() && !member.value().isNull();
+        const bool isSecret
+            = isSecretName(member.key().toUtf8()) && !member.value().isBool() && !member.value().isNull();
         *member = isSecret ? QJsonValue(QLatin1StringView(kRedacted)) : redacted(*member, hidden);
     }
     return object;

@@ -56,7 +56,7 @@ void writeAll(int descriptor, const QByteArray &bytes)
         if (count >= 0) {
             done += count;
         } else if (errno == EAGAIN) {
-            pollfd writable {descriptor, POLLOUT, 0};
+            pollfd writable{descriptor, POLLOUT, 0};
             ::poll(&writable, 1, -1);
         } else if (errno != EINTR) {
             return;
@@ -91,8 +91,9 @@ void writeBatch(State &shared, const std::vector<Queued> &batch, const std::vect
 
 Queued droppedEntry(quint64 count)
 {
-    return {Entry {Level::Warn, "platform", u"log.dropped"_s, {}, {}, {{"count", qint64(count)}}},
-            core::systemClock().wall(), {}};
+    return {Entry{Level::Warn, "platform", u"log.dropped"_s, {}, {}, {{"count", qint64(count)}}},
+            core::systemClock().wall(),
+            {}};
 }
 
 void run(State &shared)
@@ -152,6 +153,7 @@ void start(Options options)
     State &shared = state();
     const std::scoped_lock lock(shared.mutex);
     shared.options = options;
+    shared.stopping = false;
     if (std::exchange(shared.running, true))
         return;
     std::thread([&shared] { run(shared); }).detach();

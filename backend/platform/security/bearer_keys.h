@@ -28,7 +28,8 @@ public:
 
     bool isEmpty() const { return m_hashes.empty(); }
 
-    /// The fingerprint of the presented key when it is one of the set. Compares with every key, always in the same time.
+    /// The fingerprint of the presented key when it is one of the set. Compares with every key, always in the same
+    /// time.
     std::optional<QByteArray> match(QByteArrayView authorization) const;
 
 private:

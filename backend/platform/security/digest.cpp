@@ -49,8 +49,8 @@ QByteArray sha256(QByteArrayView data)
 QByteArray hmacSha256(QByteArrayView key, QByteArrayView data)
 {
     char algorithm[] = "SHA256";
-    const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, algorithm, 0),
-                                     OSSL_PARAM_construct_end()};
+    const OSSL_PARAM parameters[]
+        = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, algorithm, 0), OSSL_PARAM_construct_end()};
     // A null key means "keep the last one" to EVP_MAC_init, so an empty key is passed as a pointer to nothing.
     const uchar *keyBytes = key.isEmpty() ? reinterpret_cast<const uchar *>("") : bytesOf(key);
     const std::unique_ptr<EVP_MAC_CTX, MacFree> context(EVP_MAC_CTX_new(hmacAlgorithm()));
@@ -72,8 +72,8 @@ QByteArray toBase64Url(QByteArrayView bytes)
 std::optional<QByteArray> fromBase64Url(QByteArrayView text)
 {
     const QByteArray encoded = text.toByteArray();
-    auto decoded = QByteArray::fromBase64Encoding(encoded, QByteArray::Base64UrlEncoding
-                                                      | QByteArray::AbortOnBase64DecodingErrors);
+    auto decoded = QByteArray::fromBase64Encoding(
+        encoded, QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded || toBase64Url(*decoded) != encoded)
         return {};
     return std::move(*decoded);

@@ -8,7 +8,7 @@ namespace signalbox::security {
 
 LogDetail opensslError()
 {
-    std::array<char, 256> text {};
+    std::array<char, 256> text{};
     ERR_error_string_n(ERR_peek_last_error(), text.data(), text.size());
     ERR_clear_error();
     return LogDetail(QString::fromLatin1(text.data()));

@@ -98,7 +98,8 @@ Result<QByteArray> RsaKey::sign(QByteArrayView data) const
     QByteArray signature(qsizetype(size), '\0');
     // PKCS#1 v1.5 is what OpenSSL signs RSA keys with unless told otherwise.
     if (!context || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key) != 1
-        || EVP_DigestSign(context.get(), reinterpret_cast<uchar *>(signature.data()), &size, bytes, size_t(data.size())) != 1)
+        || EVP_DigestSign(context.get(), reinterpret_cast<uchar *>(signature.data()), &size, bytes, size_t(data.size()))
+            != 1)
         return fail(ErrorCode::Internal, PublicText(u"signing failed"_s), opensslError());
     signature.truncate(qsizetype(size));
     return signature;

@@ -17,13 +17,17 @@ public:
     /// Configuration; the texts never hold a part of the key.
     static Result<RsaKey> parse(QByteArrayView text);
 
-    /// The RSASSA-PKCS1-v1_5 signature with SHA-256 (RFC 8017 8.2). Takes about 1 ms for 2048 bits: run it in cpu::Pool.
+    /// The RSASSA-PKCS1-v1_5 signature with SHA-256 (RFC 8017 8.2). Takes about 1 ms for 2048 bits: run it in
+    /// cpu::Pool.
     Result<QByteArray> sign(QByteArrayView data) const;
 
     int bits() const;
 
 private:
-    explicit RsaKey(std::shared_ptr<void> key) : m_key(std::move(key)) { }
+    explicit RsaKey(std::shared_ptr<void> key)
+        : m_key(std::move(key))
+    {
+    }
 
     std::shared_ptr<void> m_key; ///< EVP_PKEY
 };

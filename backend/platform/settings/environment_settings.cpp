@@ -18,14 +18,19 @@ void addSecret(Catalogue &out, const char *group, const char *key, const QString
 
 void addBoolean(Catalogue &out, const char *group, const char *key, const QString &help, Apply apply = Apply::Hot)
 {
-    out.push_back({.key = key, .service = "platform", .group = group, .type = Type::Boolean, .defaultText = u"false"_s,
-                   .help = help, .apply = apply});
+    out.push_back({.key = key,
+                   .service = "platform",
+                   .group = group,
+                   .type = Type::Boolean,
+                   .defaultText = u"false"_s,
+                   .help = help,
+                   .apply = apply});
 }
 
 void addEnvironment(Catalogue &out)
 {
-    addText(out, "environment", "ENV", u"development, test, staging, production: engineering, and what is production-like."_s,
-            Apply::Restart);
+    addText(out, "environment", "ENV",
+            u"development, test, staging, production: engineering, and what is production-like."_s, Apply::Restart);
     addText(out, "environment", "MODE", u"Shop's environment."_s);
     addText(out, "environment", "NODE_ENV", u"Shop's mock look jobs."_s);
     addText(out, "environment", "RAILWAY_ENVIRONMENT", u"As NODE_ENV."_s);
@@ -44,18 +49,31 @@ void addVersion(Catalogue &out)
 
 void addObservation(Catalogue &out)
 {
-    out.push_back({.key = "LOG_LEVEL", .service = "platform", .group = "logs", .type = Type::Choice,
-                   .defaultText = u"info"_s, .help = u"Lines below it are not written."_s,
-                   .choices = {u"debug"_s, u"info"_s, u"warn"_s, u"warning"_s, u"error"_s}, .ignoreCase = true});
+    out.push_back({.key = "LOG_LEVEL",
+                   .service = "platform",
+                   .group = "logs",
+                   .type = Type::Choice,
+                   .defaultText = u"info"_s,
+                   .help = u"Lines below it are not written."_s,
+                   .choices = {u"debug"_s, u"info"_s, u"warn"_s, u"warning"_s, u"error"_s},
+                   .ignoreCase = true});
     addBoolean(out, "logs", "UVICORN_ACCESS_LOG", u"Adds the plain access line."_s);
     addSecret(out, "metrics", "METRICS_TOKEN", u"When set, /metrics asks for this bearer."_s);
     addBoolean(out, "metrics", "METRICS_AUTH", u"/metrics asks for METRICS_TOKEN or ADMIN_API_TOKEN."_s);
     addSecret(out, "metrics", "ADMIN_API_TOKEN", u"Approvals' admin routes, and /metrics with METRICS_AUTH."_s);
     addBoolean(out, "traces", "OTEL_ENABLED", u"Sends traces."_s, Apply::Restart);
-    out.push_back({.key = "OTEL_EXPORTER_OTLP_ENDPOINT", .service = "platform", .group = "traces", .type = Type::Url,
-                   .help = u"OTLP over HTTP; /v1/traces is appended."_s, .apply = Apply::Restart});
-    out.push_back({.key = "ALERT_WEBHOOK_URL", .service = "platform", .group = "alerts", .type = Type::Url,
-                   .help = u"Gets every alert in Alertmanager's shape."_s, .secret = true});
+    out.push_back({.key = "OTEL_EXPORTER_OTLP_ENDPOINT",
+                   .service = "platform",
+                   .group = "traces",
+                   .type = Type::Url,
+                   .help = u"OTLP over HTTP; /v1/traces is appended."_s,
+                   .apply = Apply::Restart});
+    out.push_back({.key = "ALERT_WEBHOOK_URL",
+                   .service = "platform",
+                   .group = "alerts",
+                   .type = Type::Url,
+                   .help = u"Gets every alert in Alertmanager's shape."_s,
+                   .secret = true});
 }
 
 void addOrigins(Catalogue &out)

@@ -43,21 +43,21 @@ Result<Listener> parseEntry(const QByteArray &entry)
         if (!allServices().contains(service))
             return invalid(u"names an unknown service: %1"_s.arg(QString::fromUtf8(service)));
     }
-    return Listener {*endpoint, services};
+    return Listener{*endpoint, services};
 }
 
 } // namespace
 
 const QByteArrayList &allServices()
 {
-    static const QByteArrayList all {"commerce", "approvals", "shop", "aurora", "engineering"};
+    static const QByteArrayList all{"commerce", "approvals", "shop", "aurora", "engineering"};
     return all;
 }
 
 QByteArrayList namedServices(const Snapshot &snapshot)
 {
     const QByteArrayList names = trimmedParts(snapshot.bytes("SIGNALBOX_SERVICES"), ',');
-    return names == QByteArrayList {"auto"} ? QByteArrayList() : names;
+    return names == QByteArrayList{"auto"} ? QByteArrayList() : names;
 }
 
 Result<Endpoint> parseEndpoint(QByteArrayView text)
@@ -74,7 +74,7 @@ Result<Endpoint> parseEndpoint(QByteArrayView text)
         address = address.sliced(1, address.size() - 2);
     if (!isBindAddress(address) || address.contains(':') != isBracketed)
         return invalid(u"must name an IP address or localhost; IPv6 stands in brackets"_s);
-    return Endpoint {address.toByteArray(), quint16(port)};
+    return Endpoint{address.toByteArray(), quint16(port)};
 }
 
 QByteArray toText(const Endpoint &endpoint)
@@ -113,13 +113,13 @@ Result<std::vector<Listener>> parseListen(QByteArrayView text)
 Endpoint sharedEndpoint(const Snapshot &snapshot)
 {
     const bool usesBindAddr = !snapshot.isConfigured("HOST") && snapshot.isSet("BIND_ADDR");
-    Endpoint endpoint {snapshot.bytes(usesBindAddr ? "BIND_ADDR" : "HOST"), quint16(snapshot.integer("PORT"))};
+    Endpoint endpoint{snapshot.bytes(usesBindAddr ? "BIND_ADDR" : "HOST"), quint16(snapshot.integer("PORT"))};
     if (snapshot.isConfigured("PORT"))
         return endpoint;
     const QByteArrayList named = namedServices(snapshot);
-    if (named == QByteArrayList {"engineering"})
+    if (named == QByteArrayList{"engineering"})
         endpoint.port = kEngineeringPort;
-    else if (named == QByteArrayList {"approvals"})
+    else if (named == QByteArrayList{"approvals"})
         endpoint.port = kApprovalsPort;
     return endpoint;
 }

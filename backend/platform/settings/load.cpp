@@ -20,8 +20,8 @@ Values parseAll(const Catalogue &catalogue, const RawValues &raw, Findings &find
     values.reserve(qsizetype(catalogue.size()));
     for (const Definition &definition : catalogue) {
         const auto found = raw.constFind(definition.key);
-        values.insert(definition.key, found == raw.constEnd() ? defaultValue(definition)
-                                                              : parseValue(definition, *found, findings));
+        values.insert(definition.key,
+                      found == raw.constEnd() ? defaultValue(definition) : parseValue(definition, *found, findings));
     }
     return values;
 }

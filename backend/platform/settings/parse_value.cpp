@@ -57,7 +57,7 @@ std::optional<QString> takeNumber(const Definition &definition, Value &value, Fi
         return u"must be "_s + rangeText(definition);
     value.clamped = true;
     findings.warnings += u"%1 is %2, which is outside its range; %3 is used"_s.arg(QString::fromUtf8(definition.key),
-                                                                               shown(*number), shown(bounded));
+                                                                                   shown(*number), shown(bounded));
     return {};
 }
 
@@ -130,8 +130,8 @@ std::optional<QString> take(const Definition &definition, Value &value, Findings
 
 std::optional<bool> parseBoolean(const QString &text, bool narrow)
 {
-    static const QStringList kTrue {u"1"_s, u"true"_s, u"yes"_s, u"on"_s};
-    static const QStringList kFalse {u"0"_s, u"false"_s, u"no"_s, u"off"_s};
+    static const QStringList kTrue{u"1"_s, u"true"_s, u"yes"_s, u"on"_s};
+    static const QStringList kFalse{u"0"_s, u"false"_s, u"no"_s, u"off"_s};
     const QString lower = text.trimmed().toLower();
     if (kTrue.contains(lower) || (!narrow && (lower == u"t" || lower == u"y")))
         return true;
@@ -150,7 +150,7 @@ bool isPlaceholder(const QString &text)
 
 Value defaultValue(const Definition &definition)
 {
-    Value value {definition.defaultText};
+    Value value{definition.defaultText};
     Findings unused;
     if (!value.text.isEmpty() && take(definition, value, unused))
         qFatal("the default of %s breaks its own rule", definition.key.constData());
@@ -159,7 +159,7 @@ Value defaultValue(const Definition &definition)
 
 Value parseValue(const Definition &definition, const RawValue &raw, Findings &findings)
 {
-    Value value {raw.text};
+    Value value{raw.text};
     value.source = raw.source;
     value.where = raw.where;
     const std::optional<QString> problem = take(definition, value, findings);

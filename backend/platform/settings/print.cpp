@@ -53,7 +53,7 @@ QString withoutPassword(const QString &text)
 
 QString notes(const Definition &definition, const Value &value)
 {
-    QStringList all {sourceName(value) + (value.where.isEmpty() ? QString() : u' ' + value.where)};
+    QStringList all{sourceName(value) + (value.where.isEmpty() ? QString() : u' ' + value.where)};
     if (value.source != Source::Default && !definition.secret && !definition.defaultText.isEmpty())
         all += u"default "_s + definition.defaultText;
     if (value.clamped)
@@ -95,7 +95,7 @@ QString shownValue(const Definition &definition, const Value &value)
 
 QJsonObject describe(const Definition &definition, const Value &value)
 {
-    QJsonObject object {
+    QJsonObject object{
         {u"key"_s, QString::fromUtf8(definition.key)},
         {u"service"_s, QString::fromUtf8(definition.service)},
         {u"group"_s, QString::fromUtf8(definition.group)},

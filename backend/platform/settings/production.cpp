@@ -12,7 +12,7 @@ namespace {
 
 const QByteArrayList &environmentNames()
 {
-    static const QByteArrayList names {"ENV", "LOOPGPT_ENV", "MODE", "NODE_ENV", "RAILWAY_ENVIRONMENT"};
+    static const QByteArrayList names{"ENV", "LOOPGPT_ENV", "MODE", "NODE_ENV", "RAILWAY_ENVIRONMENT"};
     return names;
 }
 
@@ -66,7 +66,7 @@ void checkDuplicates(const std::vector<Endpoint> &endpoints, Findings &findings)
 
 bool productionLike(const Snapshot &snapshot)
 {
-    const QString env = snapshot.text("ENV").trimmed().toLower();
+    const QString env = snapshot.knows("ENV") ? snapshot.text("ENV").trimmed().toLower() : QString();
     return env == u"production" || env == u"prod" || env == u"staging";
 }
 

@@ -2,7 +2,11 @@
 
 namespace signalbox::settings {
 
-Publisher::Publisher(SnapshotPtr first, QObject *parent) : QObject(parent), m_current(std::move(first)) { }
+Publisher::Publisher(SnapshotPtr first, QObject *parent)
+    : QObject(parent)
+    , m_current(std::move(first))
+{
+}
 
 SnapshotPtr Publisher::current() const
 {

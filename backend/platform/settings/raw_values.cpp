@@ -110,7 +110,7 @@ void warnOfNearNames(const Catalogue &catalogue, const RawValues &values, Findin
         const auto near = std::ranges::find_if(known, [&name](const QByteArray &k) { return isOneLetterOff(name, k); });
         if (near != known.end())
             warnings += u"%1 is not a known name and is ignored; did you mean %2?"_s.arg(QString::fromUtf8(name),
-                                                                                     QString::fromUtf8(*near));
+                                                                                         QString::fromUtf8(*near));
     }
     warnings.sort();
     findings.warnings += warnings;

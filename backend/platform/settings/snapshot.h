@@ -28,7 +28,11 @@ struct Value
 class Snapshot
 {
 public:
-    Snapshot(quint64 revision, QHash<QByteArray, Value> values) : m_revision(revision), m_values(std::move(values)) { }
+    Snapshot(quint64 revision, QHash<QByteArray, Value> values)
+        : m_revision(revision)
+        , m_values(std::move(values))
+    {
+    }
 
     quint64 revision() const { return m_revision; }
     bool isSet(const QByteArray &key) const { return !at(key).text.isEmpty(); }

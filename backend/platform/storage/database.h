@@ -23,8 +23,8 @@ enum class Dialect { Sqlite, Postgres };
 using Row = std::vector<QVariant>;
 using Rows = std::vector<Row>;
 
-/// A connection inside a transaction, on the store's thread. Placeholders are `?` in both dialects; PostgreSQL's
-/// operator `?` is written `??`. Text is bound as QString, bytes as QByteArray, time as text or ms; only a QVariant
+/// A connection inside a transaction, on the store's thread. Placeholders are `?` in both dialects; for
+/// jsonb's operator `?` write jsonb_exists(). Text is bound as QString, bytes as QByteArray, time as text or ms; only a QVariant
 /// without value is NULL (a null QString is the empty text). NULL comes back as a QVariant without value.
 class Connection
 {

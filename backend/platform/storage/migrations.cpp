@@ -44,22 +44,6 @@ Result<bool> hasTable(Connection &connection)
     return rows->front().front().toInt() > 0;
 }
 
-Result<QStringList> appliedIds(Connection &connection)
-{
-    const auto exists = hasTable(connection);
-    if (!exists)
-        return std::unexpected(exists.error());
-    QStringList ids;
-    if (!*exists)
-        return ids;
-    const auto rows = connection.query(u"SELECT id FROM schema_migrations ORDER BY id"_s);
-    if (!rows)
-        return std::unexpected(rows.error());
-    for (const Row &row : *rows)
-        ids += row.front().toString();
-    return ids;
-}
-
 /// Locks out other processes (SQLite: the write transaction does) and makes the table of marks.
 Result<void> prepare(Connection &connection)
 {
@@ -84,7 +68,7 @@ Result<QVariant> applyOne(Connection &connection, const Migration &migration)
 {
     if (const auto ready = prepare(connection); !ready)
         return std::unexpected(ready.error());
-    const auto ids = appliedIds(connection);
+    const auto ids = appliedMigrations(connection);
     if (!ids)
         return std::unexpected(ids.error());
     if (ids->contains(migration.id))
@@ -100,6 +84,22 @@ Result<QVariant> applyOne(Connection &connection, const Migration &migration)
 }
 
 } // namespace
+
+Result<QStringList> appliedMigrations(Connection &connection)
+{
+    const auto exists = hasTable(connection);
+    if (!exists)
+        return std::unexpected(exists.error());
+    QStringList ids;
+    if (!*exists)
+        return ids;
+    const auto rows = connection.query(u"SELECT id FROM schema_migrations ORDER BY id"_s);
+    if (!rows)
+        return std::unexpected(rows.error());
+    for (const Row &row : *rows)
+        ids += row.front().toString();
+    return ids;
+}
 
 Result<std::vector<Migration>> loadMigrations(Dialect dialect, const QString &root)
 {
@@ -129,7 +129,7 @@ Result<std::vector<Migration>> loadMigrations(Dialect dialect, const QString &ro
 Result<SchemaState> schemaState(Database &database, const std::vector<Migration> &known)
 {
     const auto ids = database.readNow([](Connection &connection) -> Result<QVariant> {
-        const auto found = appliedIds(connection);
+        const auto found = appliedMigrations(connection);
         return found ? Result<QVariant>(*found) : std::unexpected(found.error());
     });
     if (!ids)

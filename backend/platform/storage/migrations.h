@@ -37,6 +37,9 @@ struct SchemaState
 /// with another name, a number or name used twice, or a file that cannot be read.
 Result<std::vector<Migration>> loadMigrations(Dialect dialect, const QString &root = kShippedMigrations);
 
+/// The ids in `schema_migrations`; none when there is no such table.
+Result<QStringList> appliedMigrations(Connection &connection);
+
 /// Reads `schema_migrations`; changes nothing. Waits: for start and subcommands.
 Result<SchemaState> schemaState(Database &database, const std::vector<Migration> &known);
 

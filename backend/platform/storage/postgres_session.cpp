@@ -1,7 +1,6 @@
 #include "backend/platform/storage/postgres_session.h"
 
 #include "backend/platform/storage/job.h"
-#include "backend/platform/storage/sql_text.h"
 
 #include <algorithm>
 
@@ -111,12 +110,10 @@ Result<std::unique_ptr<PostgresSession>> PostgresSession::open(const StoreUrl &u
     database.setDatabaseName(url.database);
     if (!database.open())
         return std::unexpected(connectError(database.lastError().databaseText()));
+    // libpq would print notices on stderr, which belongs to the log.
+    if (const auto quiet = session->execute(u"SET client_min_messages = warning"_s, {}); !quiet)
+        return std::unexpected(quiet.error());
     return session;
-}
-
-QString PostgresSession::dialectText(const QString &sql) const
-{
-    return numberedPlaceholders(sql);
 }
 
 Error PostgresSession::errorFor(const QSqlError &error, const QString &sql)

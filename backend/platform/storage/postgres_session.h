@@ -30,7 +30,6 @@ public:
 
 protected:
     Error errorFor(const QSqlError &error, const QString &sql) override;
-    QString dialectText(const QString &sql) const override;
     bool preparesAll() const override { return false; }
 
 private:

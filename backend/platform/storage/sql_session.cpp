@@ -40,9 +40,7 @@ SqlSession::SqlSession(const QString &driver)
 
 SqlSession::~SqlSession()
 {
-    m_statements.clear();
-    m_direct.reset();
-    m_database.close();
+    // The connection goes first: a statement that outlives it needs no DEALLOCATE on a server that may be gone.
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
 }
@@ -61,7 +59,7 @@ Result<QSqlQuery *> SqlSession::prepared(const QString &sql)
         return known;
     auto statement = std::make_unique<QSqlQuery>(m_database);
     statement->setForwardOnly(dialect() == Dialect::Sqlite);
-    if (!statement->prepare(dialectText(sql)))
+    if (!statement->prepare(sql))
         return report(statement->lastError(), sql);
     QSqlQuery *made = statement.get();
     m_statements.insert(sql, statement.release());

@@ -32,8 +32,6 @@ protected:
 
     /// Maps the driver's error; `sql` is for the log detail.
     virtual Error errorFor(const QSqlError &error, const QString &sql) = 0;
-    /// The text that is prepared for `sql`.
-    virtual QString dialectText(const QString &sql) const = 0;
     /// Whether a statement without values is prepared and kept, too.
     virtual bool preparesAll() const = 0;
 

@@ -119,27 +119,4 @@ QStringList splitStatements(const QString &sql, Dialect dialect)
     return statements;
 }
 
-QString numberedPlaceholders(const QString &sql)
-{
-    QString out;
-    out.reserve(sql.size() + 16);
-    int number = 0;
-    for (qsizetype i = 0; i < sql.size();) {
-        if (const qsizetype after = afterOpaque(sql, i, Dialect::Postgres); after > i) {
-            out += QStringView(sql).mid(i, after - i);
-            i = after;
-        } else if (sql[i] == u'?' && i + 1 < sql.size() && sql[i + 1] == u'?') {
-            out += u'?';
-            i += 2;
-        } else if (sql[i] == u'?') {
-            out += u'$';
-            out += QString::number(++number);
-            ++i;
-        } else {
-            out += sql[i++];
-        }
-    }
-    return out;
-}
-
 } // namespace signalbox::storage

@@ -11,7 +11,4 @@ namespace signalbox::storage {
 /// Respects quotes, comments, PostgreSQL's dollar quotes and nested comments, and SQLite's triggers.
 QStringList splitStatements(const QString &sql, Dialect dialect);
 
-/// `?` placeholders outside quotes and comments become `$1`, `$2`, …; `??` stands for the operator `?` of jsonb.
-QString numberedPlaceholders(const QString &sql);
-
 } // namespace signalbox::storage

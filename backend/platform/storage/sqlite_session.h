@@ -25,7 +25,6 @@ public:
 
 protected:
     Error errorFor(const QSqlError &error, const QString &sql) override;
-    QString dialectText(const QString &sql) const override { return sql; }
     bool preparesAll() const override { return true; }
 
 private:

@@ -152,11 +152,13 @@ private Q_SLOTS:
             QVERIFY(m_store->readNow(all));
     }
 
-    void jsonOperatorIsWrittenDoubled()
+    void placeholdersStandBesideCastsAndText()
     {
-        const auto has = m_store->readNow(checks::scalar(u"SELECT '{\"a\":1}'::jsonb ?? ?"_s, {u"a"_s}));
-        QVERIFY(has);
-        QCOMPARE(has->toBool(), true);
+        const auto value = m_store->readNow(
+            checks::scalar(u"SELECT ?::int + ?::int || '? :x' || jsonb_exists('{\"a\":1}'::jsonb, ?)::text"_s,
+                           {40, 2, u"a"_s}));
+        QVERIFY(value);
+        QCOMPARE(value->toString(), u"42? :xtrue"_s);
     }
 
     void wrongLoginsAreConfigurationErrors_data()

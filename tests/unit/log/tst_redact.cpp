@@ -15,10 +15,29 @@ private Q_SLOTS:
     void secretNames_data()
     {
         QTest::addColumn<bool>("isSecret");
-        for (const char *name : {"authorization", "Authorization", "cookie", "Set-Cookie", "x-api-key", "apikey", "api_key",
-                                 "token", "X-Gitlab-Token", "secret", "password", "signature", "private_key", "client_secret",
-                                 "access_token", "refresh_token", "street", "email", "phone", "phone_number",
-                                 "confirmationToken", "WEBHOOK_SIGNING_SECRET", "WM_SEC.AUTH_SIGNATURE"})
+        for (const char *name : {"authorization",
+                                 "Authorization",
+                                 "cookie",
+                                 "Set-Cookie",
+                                 "x-api-key",
+                                 "apikey",
+                                 "api_key",
+                                 "token",
+                                 "X-Gitlab-Token",
+                                 "secret",
+                                 "password",
+                                 "signature",
+                                 "private_key",
+                                 "client_secret",
+                                 "access_token",
+                                 "refresh_token",
+                                 "street",
+                                 "email",
+                                 "phone",
+                                 "phone_number",
+                                 "confirmationToken",
+                                 "WEBHOOK_SIGNING_SECRET",
+                                 "WM_SEC.AUTH_SIGNATURE"})
             QTest::newRow(name) << true;
         for (const char *name : {"path", "key", "providerId", "token_count", "secretary", "tokenised", "input_tokens",
                                  "service", "errorCode", "duration_ms", "address"})
@@ -43,10 +62,11 @@ private Q_SLOTS:
         QTest::newRow("pem") << u"key -----BEGIN PRIVATE KEY-----\nMIIE\nabc\n-----END PRIVATE KEY----- end"_s
                              << u"key [redacted] end"_s;
         QTest::newRow("cut pem") << u"-----BEGIN RSA PRIVATE KEY-----\nMIIE"_s << u"[redacted]"_s;
-        QTest::newRow("confirmation token") << u"token conf_eyJ2IjoxLCJqdGkiOiI1.1Qjv2397lQ0 expired"_s
-                                            << u"token conf_[redacted] expired"_s;
+        QTest::newRow("confirmation token")
+            << u"token conf_eyJ2IjoxLCJqdGkiOiI1.1Qjv2397lQ0 expired"_s << u"token conf_[redacted] expired"_s;
         QTest::newRow("card id") << u"card conf_r3"_s << u"card conf_r3"_s;
-        QTest::newRow("url password") << u"postgresql://user:pa55@db:5432/x"_s << u"postgresql://[redacted]@db:5432/x"_s;
+        QTest::newRow("url password") << u"postgresql://user:pa55@db:5432/x"_s
+                                      << u"postgresql://[redacted]@db:5432/x"_s;
         QTest::newRow("query") << u"https://a/b?access_token=abc&x=1&api_key=zz"_s
                                << u"https://a/b?access_token=[redacted]&x=1&api_key=[redacted]"_s;
         QTest::newRow("known value") << u"upstream said k3y-value-of-ours is wrong"_s
@@ -62,9 +82,10 @@ private Q_SLOTS:
 
     void nestedMembers()
     {
-        const QJsonObject given {
-            {u"headers"_s, QJsonArray {QJsonObject {{u"Cookie"_s, u"a=b"_s}, {u"Accept"_s, u"*/*"_s}}}},
-            {u"customer"_s, QJsonObject {{u"email"_s, u"a@b.c"_s}, {u"address"_s, QJsonObject {{u"street"_s, u"1 Main St"_s}}}}},
+        const QJsonObject given{
+            {u"headers"_s, QJsonArray{QJsonObject{{u"Cookie"_s, u"a=b"_s}, {u"Accept"_s, u"*/*"_s}}}},
+            {u"customer"_s,
+             QJsonObject{{u"email"_s, u"a@b.c"_s}, {u"address"_s, QJsonObject{{u"street"_s, u"1 Main St"_s}}}}},
             {u"hasToken"_s, true},
             {u"count"_s, 3},
         };

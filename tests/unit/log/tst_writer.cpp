@@ -131,7 +131,8 @@ private Q_SLOTS:
         QVERIFY(log::flush());
         const QByteArrayList lines = collected.take();
         QCOMPARE(lines.size(), qsizetype(12));
-        QVERIFY2(lines.last().contains("log.dropped") && lines.last().contains("\"count\":15"), lines.last());
+        QVERIFY2(lines.last().contains("log.dropped") && lines.last().contains("\"count\":15"),
+                 lines.last().constData());
     }
 
     void recentLinesAreNumberedAndBounded()

@@ -45,15 +45,12 @@ private Q_SLOTS:
     void emptySetOpensNothing()
     {
         QVERIFY(BearerKeys::fromList("").isEmpty());
-        QVERIFY(!BearerKeys(QByteArrayList {QByteArray()}).match("Bearer "));
+        QVERIFY(!BearerKeys(QByteArrayList{QByteArray()}).match("Bearer "));
         QVERIFY(!bearerMatches("Bearer x", {}));
         QVERIFY(bearerMatches("Bearer x", {"y", "x"}));
     }
 
-    void fingerprintIsTwelveDigitsOfTheHash()
-    {
-        QCOMPARE(fingerprint("abc"), QByteArray("ba7816bf8f01"));
-    }
+    void fingerprintIsTwelveDigitsOfTheHash() { QCOMPARE(fingerprint("abc"), QByteArray("ba7816bf8f01")); }
 };
 
 QTEST_GUILESS_MAIN(TstBearerKeys)

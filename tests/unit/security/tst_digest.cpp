@@ -39,16 +39,20 @@ private Q_SLOTS:
                            << QByteArray("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
         QTest::newRow("3") << QByteArray(20, '\xaa') << QByteArray(50, '\xdd')
                            << QByteArray("773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe");
-        QTest::newRow("4") << QByteArray::fromHex("0102030405060708090a0b0c0d0e0f10111213141516171819") << QByteArray(50, '\xcd')
+        QTest::newRow("4") << QByteArray::fromHex("0102030405060708090a0b0c0d0e0f10111213141516171819")
+                           << QByteArray(50, '\xcd')
                            << QByteArray("82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b");
-        QTest::newRow("6") << QByteArray(131, '\xaa') << QByteArray("Test Using Larger Than Block-Size Key - Hash Key First")
+        QTest::newRow("6") << QByteArray(131, '\xaa')
+                           << QByteArray("Test Using Larger Than Block-Size Key - Hash Key First")
                            << QByteArray("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
         QTest::newRow("7") << QByteArray(131, '\xaa')
-                           << QByteArray("This is a test using a larger than block-size key and a larger than block-size "
-                                         "data. The key needs to be hashed before being used by the HMAC algorithm.")
+                           << QByteArray(
+                                  "This is a test using a larger than block-size key and a larger than block-size "
+                                  "data. The key needs to be hashed before being used by the HMAC algorithm.")
                            << QByteArray("9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2");
-        QTest::newRow("empty key and data") << QByteArray() << QByteArray()
-                                            << QByteArray("b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
+        QTest::newRow("empty key and data")
+            << QByteArray() << QByteArray()
+            << QByteArray("b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
     }
 
     void hmacVectors()

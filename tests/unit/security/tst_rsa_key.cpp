@@ -54,7 +54,8 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray() << u"the private key cannot be read"_s;
         QTest::newRow("noise") << QByteArray("not a key") << u"the private key cannot be read"_s;
         QTest::newRow("cut short") << QByteArray(vectors::kRsaKey).first(400) << u"the private key cannot be read"_s;
-        QTest::newRow("pem without an end") << QByteArray("-----BEGIN PRIVATE KEY-----") << u"the private key cannot be read"_s;
+        QTest::newRow("pem without an end")
+            << QByteArray("-----BEGIN PRIVATE KEY-----") << u"the private key cannot be read"_s;
         QTest::newRow("too few bits") << QByteArray(vectors::kWeakKey) << u"the private key has fewer than 2048 bits"_s;
         QTest::newRow("elliptic curve") << QByteArray(vectors::kEllipticKey) << u"the private key is no RSA key"_s;
     }

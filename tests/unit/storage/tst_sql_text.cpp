@@ -43,12 +43,6 @@ private Q_SLOTS:
         QTEST(splitStatements(sql, dialect), "statements");
     }
 
-    void placeholdersAreNumberedOutsideText()
-    {
-        QCOMPARE(numberedPlaceholders(u"a = ? AND b = '?' AND c ?? ? -- ?\n AND $$?$$ = ?::int"_s),
-                 u"a = $1 AND b = '?' AND c ? $2 -- ?\n AND $$?$$ = $3::int"_s);
-    }
-
     void sqliteUrls_data()
     {
         QTest::addColumn<QString>("path");

@@ -27,11 +27,11 @@ private Q_SLOTS:
         kroger.errorShare = 0.182;
         sample.providers.push_back(kroger);
         sample.process.rssBytes = 38e6;
-        QCOMPARE(client::sampleValue(sample, u"commerce.rate"_s), 41.8);
+        QCOMPARE(client::sampleValue(sample, u"commerce.ratePerSec"_s), 41.8);
         QCOMPARE(client::sampleValue(sample, u"commerce.p95Ms"_s), 940.0);
         QCOMPARE(client::sampleValue(sample, u"provider.KROGER.errorShare"_s), 0.182);
         QCOMPARE(client::sampleValue(sample, u"process.rssBytes"_s), 38e6);
-        for (const QString &absent : {u"commerce.p50Ms"_s, u"shop.rate"_s, u"commerce.nonsense"_s, u"nonsense"_s})
+        for (const QString &absent : {u"commerce.p50Ms"_s, u"shop.ratePerSec"_s, u"commerce.nonsense"_s, u"nonsense"_s})
             QVERIFY2(std::isnan(client::sampleValue(sample, absent)), qPrintable(absent));
     }
 

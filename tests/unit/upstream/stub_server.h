@@ -42,11 +42,11 @@ private:
     void accept();
     void read(QTcpSocket *socket, int connection);
 
-    QTcpServer m_server;
     Answer m_answer;
     QHash<QTcpSocket *, QByteArray> m_buffers;
     std::vector<Request> m_requests;
     int m_connections = 0;
     int m_open = 0;
     bool m_drop = false;
+    QTcpServer m_server; ///< last: its sockets report their end into the members above
 };

@@ -1,0 +1,86 @@
+#include "ui/pages/overview/service_rows.h"
+
+#include "ui/kit/formats.h"
+
+#include <cmath>
+
+namespace signalbox::pages {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double kAlarmingShare = 0.05;
+
+QString capitalised(const QString &name)
+{
+    return name.left(1).toUpper() + name.mid(1);
+}
+
+kit::Cell latency(const std::optional<double> &ms)
+{
+    return kit::Cell::of(ms.value_or(qQNaN()), kit::formatLatency(ms.value_or(qQNaN())));
+}
+
+kit::Cell share(const std::optional<double> &value)
+{
+    kit::Cell cell = kit::Cell::of(value.value_or(qQNaN()), kit::formatPercent(value.value_or(qQNaN())));
+    cell.alarming = value.value_or(0) > kAlarmingShare;
+    return cell;
+}
+
+kit::Cell stateCell(const protocol::ServiceRed &service, const QString &missing)
+{
+    switch (service.state) {
+    case protocol::State::Well:
+        return kit::Cell::state(kit::Health::Well);
+    case protocol::State::Degraded:
+        return kit::Cell::state(kit::Health::Degraded);
+    case protocol::State::Down:
+        return kit::Cell::state(kit::Health::Down);
+    case protocol::State::NotConfigured:
+        break;
+    }
+    return kit::Cell::state(kit::Health::Unknown, missing);
+}
+
+} // namespace
+
+std::vector<kit::Column> ServiceRows::columns()
+{
+    const QStringList names = titles();
+    return {{"service", names[0]},
+            {"state", names[1], kit::ColumnType::State},
+            {"rate", names[2], kit::ColumnType::Number},
+            {"error4xx", names[3], kit::ColumnType::Number},
+            {"error5xx", names[4], kit::ColumnType::Number},
+            {"p50", names[5], kit::ColumnType::Number},
+            {"p95", names[6], kit::ColumnType::Number},
+            {"p99", names[7], kit::ColumnType::Number},
+            {"hour", names[8], kit::ColumnType::Spark}};
+}
+
+QStringList ServiceRows::titles()
+{
+    return {tr("Service"), tr("State"), tr("req/s"), tr("4xx"), tr("5xx"),
+            tr("p50 ms"),  tr("p95"),   tr("p99"),   tr("req/s, last hour")};
+}
+
+std::vector<kit::Row> ServiceRows::rows(const std::vector<protocol::ServiceRed> &services)
+{
+    std::vector<kit::Row> rows;
+    for (const protocol::ServiceRed &service : services) {
+        std::vector<double> hour;
+        for (const std::optional<double> &point : service.sparkline)
+            hour.push_back(point.value_or(qQNaN()));
+        rows.push_back({service.service.toUtf8(),
+                        {kit::Cell::name(capitalised(service.service)), stateCell(service, tr("not configured")),
+                         kit::Cell::of(service.ratePerSec, kit::formatNumber(service.ratePerSec, 1)),
+                         share(service.error4xx), share(service.error5xx), latency(service.p50Ms),
+                         latency(service.p95Ms), latency(service.p99Ms),
+                         kit::Cell::course(std::move(hour), service.state == protocol::State::Down)}});
+    }
+    return rows;
+}
+
+} // namespace signalbox::pages
