@@ -3,11 +3,10 @@
 #include "app/bootstrap/process.h"
 #include "app/bootstrap/report.h"
 #include "app/server/commands.h"
-#include "app/server/configuration.h"
 #include "app/server/run_gateway.h"
 #include "backend/platform/log/writer.h"
 #include "backend/runtime/sandbox_host.h"
-#include "backend/runtime/service_list.h"
+#include "backend/runtime/sandbox_settings.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -18,27 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-settings::Inputs sandboxInputs(const QUrl &standIns, const QString &dataDir, const QString &port)
-{
-    settings::Inputs inputs = runtime::gatewayInputs();
-    inputs.sources.environment = runtime::SandboxHost::environment(standIns, dataDir);
-    inputs.sources.environment["PORT"] = port;
-    inputs.sources.optionalEnvFile.clear();
-    return inputs;
-}
-
-/// The stand-ins need settings before their own address is known; the defaults do.
-settings::SnapshotPtr plainSettings()
-{
-    settings::Inputs inputs = runtime::gatewayInputs();
-    inputs.sources.optionalEnvFile.clear();
-    return settings::load(inputs).snapshot;
-}
-
 Result<QUrl> openStandIns(runtime::SandboxHost &host)
 {
     std::optional<Result<QUrl>> opened;
-    host.open(plainSettings()).then([&opened](Result<QUrl> url) {
+    host.open(runtime::standInSettings()).then([&opened](Result<QUrl> url) {
         opened = std::move(url);
         QCoreApplication::exit();
     });
@@ -63,7 +45,7 @@ int sandbox(const bootstrap::Arguments &arguments)
         printFailure(standIns.error());
         return bootstrap::kExitFailure;
     }
-    const settings::Inputs inputs = sandboxInputs(*standIns, *dataDir, arguments.value(u"port"_s, u"0"_s));
+    const settings::Inputs inputs = runtime::sandboxInputs(*standIns, *dataDir, arguments.value(u"port"_s, u"0"_s));
     const settings::Loaded loaded = settings::load(inputs);
     if (!loaded.isValid())
         return bootstrap::reportProblems(loaded);

@@ -17,9 +17,9 @@ CommerceShared::CommerceShared(storage::Database &database, bool inMemory, metri
       m_inMemory(inMemory),
       m_metrics(metrics),
       m_decisions(std::move(decisions)),
-      m_stores(cluster::makeSharedCache("stores", {.maxEntries = 20'000, .maxBytes = 8 << 20}, metrics)),
-      m_products(cluster::makeSharedCache("products", {.maxEntries = 50'000, .maxBytes = 32 << 20}, metrics)),
-      m_tokens(cluster::makeSharedCache("tokens", {.maxEntries = 100, .maxBytes = 1 << 20}, metrics)),
+      m_stores(cluster::makeSharedCache("stores", {.entries = 20'000, .bytes = 8 << 20}, metrics)),
+      m_products(cluster::makeSharedCache("products", {.entries = 50'000, .bytes = 32 << 20}, metrics)),
+      m_tokens(cluster::makeSharedCache("tokens", {.entries = 100, .bytes = 1 << 20}, metrics)),
       m_rate(cluster::makeRateWindow()),
       m_processSecret(core::randomBytes(kSecretBytes))
 {

@@ -5,7 +5,6 @@
 #include "backend/platform/settings/listeners.h"
 #include "backend/runtime/migrate_store.h"
 #include "backend/runtime/open_store.h"
-#include "backend/runtime/operator_host.h"
 #include "backend/runtime/service_list.h"
 
 namespace signalbox::runtime {
@@ -137,35 +136,70 @@ Task<Result<void>> Gateway::startWorkers()
     co_return Result<void>();
 }
 
+void Gateway::makeOperators()
+{
+    const settings::SnapshotPtr settings = m_settings.current();
+    m_operators = std::make_unique<OperatorHost>(OperatorHost::Parts {
+        .settings = m_settings,
+        .metrics = m_metrics,
+        .requests = m_requests,
+        .catalogue = m_options.inputs.catalogue,
+        .gateway = {.settings = m_settings,
+                    .metrics = m_metrics,
+                    .platform = m_platform,
+                    .breakers = m_breakers,
+                    .limits = m_limits,
+                    .sandbox = m_options.sandbox,
+                    .workers = workerCount(*settings)},
+        .dataDir = m_options.dataDir,
+        .adminToken = m_options.adminToken,
+        .writeOpsFile = m_options.writeOpsFile,
+        .providers = runningServices(*settings).running.contains("commerce")});
+}
+
+void Gateway::makeCommerce()
+{
+    const settings::SnapshotPtr settings = m_settings.current();
+    if (!runningServices(*settings).running.contains("commerce"))
+        return;
+    storage::Database &store = m_commerceStore ? *m_commerceStore : *m_store;
+    const bool inMemory = !settings->isSet("DATABASE_URL") && !settings->isSet("LOOPGPT_DATABASE_URL");
+    m_commerce = std::make_unique<CommerceShared>(store, inMemory, m_metrics, m_operators->decisions());
+}
+
+void Gateway::makePorts()
+{
+    m_ports.emplace(WorkerPorts {.settings = m_settings,
+                                 .metrics = m_metrics,
+                                 .requests = m_requests,
+                                 .limits = m_limits,
+                                 .breakers = m_breakers,
+                                 .platform = m_platform,
+                                 .platformOwner = m_platformOwner,
+                                 .commerce = m_commerce.get(),
+                                 .serverOptions = serverOptions(*m_settings.current())});
+}
+
 Task<Result<GatewayAddresses>> Gateway::start()
 {
     if (auto claimed = claimAddresses(); !claimed)
         co_return std::unexpected(claimed.error());
     if (auto opened = openStores(); !opened)
         co_return std::unexpected(opened.error());
-    const settings::SnapshotPtr settings = m_settings.current();
-    auto breakers = std::make_shared<upstream::BreakerBoard>(core::systemClock(), &m_metrics);
-    m_operators = std::make_unique<OperatorHost>(OperatorPorts {m_options, m_settings, m_metrics, m_requests, m_platform, breakers});
-    if (runningServices(*settings).running.contains("commerce")) {
-        m_commerce = std::make_unique<CommerceShared>(m_commerceStore ? *m_commerceStore : *m_store, m_metrics,
-                                                      m_operators->decisions());
-    }
-    m_ports.emplace(WorkerPorts {.settings = m_settings,
-                                 .metrics = m_metrics,
-                                 .requests = m_requests,
-                                 .limits = std::make_shared<http::SharedLimits>(),
-                                 .breakers = breakers,
-                                 .platform = m_platform,
-                                 .platformOwner = m_platformOwner,
-                                 .commerce = m_commerce.get(),
-                                 .serverOptions = serverOptions(*settings)});
+    m_breakers = std::make_shared<upstream::BreakerBoard>();
+    m_limits = std::make_shared<http::SharedLimits>();
+    makeOperators();
+    makeCommerce();
+    makePorts();
     if (auto tls = loadTls(); !tls)
         co_return std::unexpected(tls.error());
     if (auto started = co_await startWorkers(); !started)
         co_return std::unexpected(started.error());
-    const Result<QUrl> operators = co_await m_operators->open();
+    const Result<QUrl> operators = m_operators->open();
     if (!operators)
         co_return std::unexpected(operators.error());
+    connect(&m_everySecond, &QTimer::timeout, this, [this] { m_breakers->publish(m_metrics); });
+    m_everySecond.start(std::chrono::seconds(1));
     GatewayAddresses addresses {.services = {}, .operators = *operators};
     for (const Opened &opened : m_listeners)
         addresses.services.push_back(urlOf(opened.claim, m_ports->tls.has_value()));
@@ -206,6 +240,9 @@ void Gateway::reload()
     m_settings.publish(loaded.snapshot);
     if (const auto tls = loadTls(); !tls)
         log::warn("platform", tls.error().text.text());
+    if (const auto tls = m_operators->reloadTls(); !tls)
+        log::warn("platform", tls.error().text.text());
+    m_operators->note(u"reload"_s, u"settings read again"_s);
     log::info("platform", u"server.reloaded"_s);
 }
 

@@ -1,16 +1,13 @@
 #pragma once
 
-#include "backend/platform/cluster/rate_window.h"
-#include "backend/platform/metrics/process_metrics.h"
 #include "backend/platform/settings/load.h"
 #include "backend/platform/storage/database.h"
+#include "backend/runtime/operator_host.h"
 #include "backend/runtime/worker_thread.h"
 
 #include <QUrl>
 
 namespace signalbox::runtime {
-
-class OperatorHost;
 
 /// How one gateway is run.
 struct GatewayOptions
@@ -61,6 +58,9 @@ private:
     Result<void> openStores();
     Result<std::unique_ptr<storage::Database>> openMigrated(const QString &url);
     Result<void> loadTls();
+    void makeOperators();
+    void makeCommerce();
+    void makePorts();
     Task<Result<void>> startWorkers();
     Task<bool> drainWorkers();
 
@@ -74,6 +74,8 @@ private:
     std::unique_ptr<storage::Database> m_commerceStore; ///< null: commerce uses m_store
     std::unique_ptr<CommerceShared> m_commerce;
     std::vector<Opened> m_listeners;
+    std::shared_ptr<upstream::BreakerBoard> m_breakers;
+    std::shared_ptr<http::SharedLimits> m_limits;
     std::optional<WorkerPorts> m_ports;
     std::vector<std::unique_ptr<WorkerThread>> m_workers;
     std::unique_ptr<OperatorHost> m_operators;

@@ -57,6 +57,13 @@ commerce::ConfigPtr ProvidersView::config() const
     return commerce::configFrom(*m_settings.current(), QByteArray(32, 'x'));
 }
 
+const std::deque<commerce::DecisionPtr> &ProvidersView::log()
+{
+    for (commerce::DecisionPtr &decision : m_inbox.take())
+        m_log.add(std::move(decision));
+    return m_log.decisions();
+}
+
 std::vector<QByteArray> ProvidersView::ids() const
 {
     std::vector<QByteArray> ids;
@@ -69,7 +76,7 @@ Task<Result<protocol::Providers>> ProvidersView::providers()
 {
     const core::WallTime now = m_clock.wall();
     protocol::Providers out;
-    out.items = summarize(m_log.decisions(), *config(), now - kSummaryWindow, now);
+    out.items = summarize(log(), *config(), now - kSummaryWindow, now);
     out.at = now;
     const auto latencies = m_metrics.read("commerce_quote_duration_seconds");
     const std::vector<upstream::BreakerView> breakers = m_breakers->list();
@@ -87,7 +94,7 @@ Task<Result<protocol::Providers>> ProvidersView::providers()
 Task<Result<std::vector<protocol::Decision>>> ProvidersView::decisions()
 {
     std::vector<protocol::Decision> out;
-    const auto &kept = m_log.decisions();
+    const auto &kept = log();
     for (auto it = kept.rbegin(); it != kept.rend() && out.size() < kMostShown; ++it)
         out.push_back(shown(**it));
     co_return out;
@@ -95,7 +102,7 @@ Task<Result<std::vector<protocol::Decision>>> ProvidersView::decisions()
 
 Task<Result<protocol::WhatIfAnswer>> ProvidersView::whatIf(protocol::WhatIfRequest request)
 {
-    const auto &kept = m_log.decisions();
+    const auto &kept = log();
     const auto count = std::min(qsizetype(kept.size()), qsizetype(request.last));
     const std::deque<commerce::DecisionPtr> last(kept.end() - count, kept.end());
     const commerce::Replay replay = commerce::replay(last, weightsOf(request.weights));

@@ -2,6 +2,7 @@
 
 #include "backend/operator/server/operator_ports.h"
 #include "backend/platform/upstream/breaker.h"
+#include "backend/runtime/decision_inbox.h"
 #include "backend/services/commerce/config.h"
 #include "backend/services/commerce/decision.h"
 
@@ -15,7 +16,8 @@ public:
     ProvidersView(const settings::Publisher &settings, const metrics::Registry &metrics,
                   std::shared_ptr<upstream::BreakerBoard> breakers, const core::Clock &clock);
 
-    void add(commerce::DecisionPtr decision) { m_log.add(std::move(decision)); }
+    /// Any thread, never blocks.
+    void receive(commerce::DecisionPtr decision) { m_inbox.push(std::move(decision)); }
 
     std::vector<QByteArray> ids() const override;
     Task<Result<protocol::Providers>> providers() override;
@@ -24,11 +26,14 @@ public:
 
 private:
     commerce::ConfigPtr config() const;
+    /// The log with everything that has arrived.
+    const std::deque<commerce::DecisionPtr> &log();
 
     const settings::Publisher &m_settings;
     const metrics::Registry &m_metrics;
     std::shared_ptr<upstream::BreakerBoard> m_breakers;
     const core::Clock &m_clock;
+    DecisionInbox m_inbox;
     commerce::DecisionLog m_log;
 };
 

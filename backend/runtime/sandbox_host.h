@@ -5,7 +5,6 @@
 #include "backend/platform/metrics/registry.h"
 #include "backend/platform/settings/snapshot.h"
 
-#include <QHash>
 #include <QThread>
 #include <QUrl>
 
@@ -27,9 +26,6 @@ public:
 
     /// Sends invented shoppers to a gateway until the host goes away.
     void startTraffic(const QUrl &gateway);
-
-    /// Settings that point a gateway at the stand-ins and give it a store of its own in `dataDir`.
-    static QHash<QByteArray, QString> environment(const QUrl &standIns, const QString &dataDir);
 
 private:
     metrics::Registry m_metrics;

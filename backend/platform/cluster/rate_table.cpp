@@ -81,8 +81,8 @@ RateTable::Slot *RateTable::replaceStalest(quint64 hash, quint32 second)
     Slot *stalest = nullptr;
     for (size_t i = 0; i < kProbes; ++i) {
         Slot &slot = m_slots[(hash + i) & m_mask];
-        const bool isStaler = !stalest
-                || slot.lastSecond.load(std::memory_order_relaxed) < stalest->lastSecond.load(std::memory_order_relaxed);
+        const quint32 used = slot.lastSecond.load(std::memory_order_relaxed);
+        const bool isStaler = !stalest || used < stalest->lastSecond.load(std::memory_order_relaxed);
         if (isStaler && slot.key.load(std::memory_order_relaxed) > kBusy)
             stalest = &slot;
     }

@@ -127,9 +127,6 @@ void RedisConnection::shakeHands()
         check(reply);
         if (!reply)
             return;
-        m_nextRetry = m_options.firstRetry;
-        m_toldDown = false;
-        log::info("platform"_ba, u"Redis answers"_s);
         setState(State::Ok);
     });
 }
@@ -161,6 +158,8 @@ void RedisConnection::readReplies()
             return lose(ErrorCode::Unavailable, u"an answer nobody asked for"_s);
         if (saysUnusable(**reply))
             return lose(ErrorCode::Unavailable, firstWord((*reply)->text));
+        if (state() == State::Ok)
+            noteUse();
         const Callback callback = std::move(m_pending.front().callback);
         m_pending.pop_front();
         if (!callback)
@@ -170,6 +169,13 @@ void RedisConnection::readReplies()
         else
             callback(**reply);
     }
+}
+
+void RedisConnection::noteUse()
+{
+    m_nextRetry = m_options.firstRetry;
+    if (std::exchange(m_toldDown, false))
+        log::info("platform"_ba, u"Redis is back"_s);
 }
 
 void RedisConnection::checkTimeouts()

@@ -67,6 +67,9 @@ private:
     void shakeHands();
     void write(const std::vector<QByteArray> &arguments, Callback callback);
     void readReplies();
+    /// A command was answered: only then a new connection counts as good for the back-off and the log, because a
+    /// server may take connections and refuse every command.
+    void noteUse();
     void checkTimeouts();
     void lose(ErrorCode code, const QString &why);
     void setState(State state);

@@ -11,10 +11,10 @@ namespace signalbox::cluster {
 struct RedisUrl
 {
     bool tls = false;
-    QString host;
+    QString host = {};
     quint16 port = 6379;
-    QByteArray user; ///< secret-free; empty = the default user
-    QByteArray password; ///< secret
+    QByteArray user = {}; ///< empty = the default user
+    QByteArray password = {}; ///< secret
     int database = 0;
 };
 

@@ -142,7 +142,8 @@ void Core::drop(const QByteArray &key)
 struct WorkerPart
 {
     explicit WorkerPart(const std::shared_ptr<Core> &core)
-        : owner(core), kept(std::max<size_t>(1, core->bounds.entries / kWorkerShare), core->bounds.bytes / kWorkerShare),
+        : owner(core),
+          kept(std::max<size_t>(1, core->bounds.entries / kWorkerShare), core->bounds.bytes / kWorkerShare),
           hits(core->registry.counter(kHits, core->labels())),
           misses(core->registry.counter(kMisses, core->labels()))
     {

@@ -11,16 +11,18 @@ namespace signalbox::storage {
 
 namespace {
 
-/// Drops what is ours and leaves what extensions own. CASCADE takes dependants along, hence IF EXISTS.
+/// Drops what is ours and leaves what extensions own. CASCADE takes dependants along, hence IF EXISTS and all names
+/// first.
 constexpr const char *kClear = R"sql(
 DO $clear$
 DECLARE
+    commands text[];
     command text;
 BEGIN
-    FOR command IN
+    SELECT array_agg(found.command) INTO commands FROM (
         SELECT format('DROP %s IF EXISTS %s CASCADE',
                       CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'
-                                     ELSE 'TABLE' END, c.oid::regclass)
+                                     ELSE 'TABLE' END, c.oid::regclass) AS command
         FROM pg_class c
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('e', 'i'))
@@ -34,7 +36,8 @@ BEGIN
         FROM pg_type t
         WHERE t.typnamespace = 'public'::regnamespace AND t.typtype IN ('e', 'd')
           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e')
-    LOOP
+    ) found;
+    FOREACH command IN ARRAY coalesce(commands, '{}') LOOP
         EXECUTE command;
     END LOOP;
 END

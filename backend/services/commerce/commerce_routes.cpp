@@ -1,12 +1,18 @@
 #include "backend/services/commerce/commerce_routes.h"
 
+#include "backend/platform/core/json_parse.h"
+#include "backend/services/commerce/cancel_flow.h"
+#include "backend/services/commerce/confirm_flow.h"
 #include "backend/services/commerce/credentials.h"
+#include "backend/services/commerce/outcome_flow.h"
 #include "backend/services/commerce/route_flow.h"
 #include "backend/services/commerce/service.h"
 
 #include <algorithm>
 
 namespace signalbox::commerce {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -18,8 +24,12 @@ using Flow = Task<http::Response> (*)(WorkerContext &, http::RequestPtr, ConfigP
 void writeRejection(WorkerContext &worker, const http::RequestContext &request, QByteArrayView function,
                     const http::Response &response)
 {
+    const QJsonObject body = core::parseJsonObject(response.body).value_or(QJsonObject());
+    std::vector<log::Field> fields {{"httpStatus", response.status}, {"code", body["code"_L1]}};
+    if (const QJsonValue details = body["details"_L1]; details.isObject())
+        fields.push_back({"details", details});
     worker.events.write({EventTable::Request, log::Level::Warn, function.toByteArray(), "request_rejected",
-                         request.requestId, worker.ports.clock.wall(), {{"httpStatus", response.status}}});
+                         request.requestId, worker.ports.clock.wall(), std::move(fields)});
 }
 
 /// Runs one function; every 4xx that it answers is one `request_rejected` event.
@@ -93,6 +103,9 @@ http::Routes commerceRoutes(Service &service)
     http::Routes routes;
     const qint64 bodyLimit = service.maxBodyBytes();
     addFunction(routes, service, "POST", kRouteFunction, Access::Anyone, &routeOrder, bodyLimit);
+    addFunction(routes, service, "POST", kConfirmFunction, Access::Anyone, &confirmOrder, bodyLimit);
+    addFunction(routes, service, "POST", kCancelFunction, Access::Anyone, &cancelOrder, bodyLimit);
+    addFunction(routes, service, "POST", kOutcomeFunction, Access::ServiceKey, &recordOutcome, bodyLimit);
     return routes;
 }
 

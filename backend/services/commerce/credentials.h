@@ -5,11 +5,8 @@
 
 namespace signalbox::commerce {
 
-/// Compares two secrets in a time that does not depend on where they differ.
-bool sameSecret(const QByteArray &given, const QByteArray &expected);
-
 /// Who a `Authorization: Bearer` header stands for: privileged for the service key, a key's fingerprint for an API
-/// key, nobody otherwise (contract commerce-router 1, Authentication).
+/// key, nobody otherwise (contract commerce-router 1, Authentication). Keys are compared in constant time.
 std::optional<http::Identity> identify(const http::RequestHead &head, const Config &config);
 
 } // namespace signalbox::commerce

@@ -17,7 +17,8 @@ constexpr auto kPause = 100ms;
 
 } // namespace
 
-EventLog::EventLog(storage::Database &database, QObject *parent) : QObject(parent), m_store(database)
+EventLog::EventLog(storage::Database &database, qint64 keepRows, QObject *parent)
+    : QObject(parent), m_store(database, keepRows)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(kPause);

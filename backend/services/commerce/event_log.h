@@ -15,7 +15,8 @@ class EventLog : public QObject
     Q_OBJECT
 
 public:
-    explicit EventLog(storage::Database &database, QObject *parent = nullptr);
+    /// `keepRows` as for EventStore.
+    explicit EventLog(storage::Database &database, qint64 keepRows = 0, QObject *parent = nullptr);
 
     void write(Event event);
     /// Rows that wait now, and rows that were dropped since the start.

@@ -100,25 +100,33 @@ Result<qint64> insertOne(storage::Connection &connection, const Event &event)
                               row.values);
 }
 
-Result<QVariant> insertAll(storage::Connection &connection, const std::vector<Event> &events)
+const std::array kTables {u"edge_logs"_s, u"request_logs"_s};
+
+Result<QVariant> insertAll(storage::Connection &connection, const std::vector<Event> &events, qint64 keepRows)
 {
     for (const Event &event : events) {
         if (const auto done = insertOne(connection, event); !done)
             return std::unexpected(done.error());
     }
+    if (keepRows <= 0)
+        return QVariant();
+    for (const QString &table : kTables) {
+        const auto done = connection.execute(u"DELETE FROM "_s + table
+                                                 + u" WHERE id <= (SELECT COALESCE(MAX(id), 0) - ? FROM "_s + table
+                                                 + u')',
+                                             {keepRows});
+        if (!done)
+            return std::unexpected(done.error());
+    }
     return QVariant();
 }
 
-Result<QVariant> pruneAll(storage::Connection &connection, const QString &oldest, qint64 keepRows)
+Result<QVariant> pruneAll(storage::Connection &connection, const QString &oldest)
 {
     const bool postgres = connection.dialect() == storage::Dialect::Postgres;
-    for (const QString &table : {u"edge_logs"_s, u"request_logs"_s}) {
-        const QString mark = postgres ? u"CAST(? AS timestamptz)"_s : u"?"_s;
-        auto done = connection.execute(u"DELETE FROM "_s + table + u" WHERE timestamp < "_s + mark, {oldest});
-        if (done && keepRows > 0)
-            done = connection.execute(u"DELETE FROM "_s + table
-                                          + u" WHERE id <= (SELECT COALESCE(MAX(id), 0) - ? FROM "_s + table + u')',
-                                      {keepRows});
+    const QString mark = postgres ? u"CAST(? AS timestamptz)"_s : u"?"_s;
+    for (const QString &table : kTables) {
+        const auto done = connection.execute(u"DELETE FROM "_s + table + u" WHERE timestamp < "_s + mark, {oldest});
         if (!done)
             return std::unexpected(done.error());
     }
@@ -129,15 +137,16 @@ Result<QVariant> pruneAll(storage::Connection &connection, const QString &oldest
 
 Task<Result<QVariant>> EventStore::insert(std::vector<Event> events)
 {
-    return m_database.write([events = std::move(events)](storage::Connection &connection) {
-        return insertAll(connection, events);
+    return m_database.write([events = std::move(events), keep = m_keepRows](storage::Connection &connection) {
+        return insertAll(connection, events, keep);
     });
 }
 
-Task<Result<QVariant>> EventStore::prune(core::WallTime oldest, qint64 keepRows)
+Task<Result<QVariant>> EventStore::prune(core::WallTime oldest)
 {
-    return m_database.write([text = QString::fromLatin1(core::isoUtc(oldest)), keepRows](
-                                storage::Connection &connection) { return pruneAll(connection, text, keepRows); });
+    return m_database.write([text = QString::fromLatin1(core::isoUtc(oldest))](storage::Connection &connection) {
+        return pruneAll(connection, text);
+    });
 }
 
 } // namespace signalbox::commerce

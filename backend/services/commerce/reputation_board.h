@@ -15,13 +15,20 @@ using Reputations = std::array<Reputation, kProviderCount>;
 class ReputationBoard
 {
 public:
-    ReputationBoard() : m_table(std::make_shared<const Reputations>()) { }
+    ReputationBoard() : m_table(std::make_shared<const Table>()) { }
 
-    Reputations read() const { return *m_table.load(); }
-    void replace(const Reputations &table) { m_table.store(std::make_shared<const Reputations>(table)); }
+    Reputations read() const { return m_table.load()->reputations; }
+    /// What a provider's first `orders` outcomes amount to. Workers may report out of turn: the larger number stays.
+    void update(ProviderId provider, const Reputation &reputation, qint64 orders);
 
 private:
-    std::atomic<std::shared_ptr<const Reputations>> m_table;
+    struct Table
+    {
+        Reputations reputations;
+        std::array<qint64, kProviderCount> orders {};
+    };
+
+    std::atomic<std::shared_ptr<const Table>> m_table;
 };
 
 } // namespace signalbox::commerce

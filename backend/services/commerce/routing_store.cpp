@@ -6,6 +6,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Standing::Open as a condition; its parameter is the time.
+constexpr QLatin1StringView kOpen(
+    "(state = 'pending' OR (state = 'confirming' AND confirming_until_ms < ? AND answer IS NULL))");
+/// The claim of the caller still stands.
+constexpr QLatin1StringView kHeld("WHERE jti = ? AND attempt = ? AND state = 'confirming'");
+
+/// What `answer` holds while an attempt is under way.
+QVariant markerOf(bool mayPlace)
+{
+    return mayPlace ? QVariant(u"{\"placing\":true}"_s) : QVariant();
+}
+
+Result<QVariant> insertRow(storage::Connection &connection, const std::vector<QVariant> &values, qint64 keepRows)
+{
+    auto done = connection.execute(
+        u"INSERT INTO commerce_routings (jti, request_id, user_id, state, created_ms, record) "
+        "VALUES (?, ?, ?, 'pending', ?, ?)"_s,
+        values);
+    // A database in memory is always SQLite, whose rowid grows with every row.
+    if (done && keepRows > 0)
+        done = connection.execute(
+            u"DELETE FROM commerce_routings WHERE rowid <= (SELECT MAX(rowid) FROM commerce_routings) - ?"_s,
+            {keepRows});
+    if (!done)
+        return std::unexpected(done.error());
+    return QVariant();
+}
+
 std::optional<RoutingState> stateOf(const QString &text)
 {
     if (text == u"pending")
@@ -33,15 +61,29 @@ Result<QVariant> readRow(storage::Connection &connection, const QString &jti)
 
 } // namespace
 
+Standing standingOf(const StoredRouting &routing, core::WallTime now)
+{
+    switch (routing.state) {
+    case RoutingState::Pending:
+        return Standing::Open;
+    case RoutingState::Confirmed:
+        return Standing::Confirmed;
+    case RoutingState::Cancelled:
+        return Standing::Cancelled;
+    case RoutingState::Confirming:
+        break;
+    }
+    if (core::epochMs(now) <= routing.confirmingUntilMs)
+        return Standing::Busy;
+    return routing.answer.isEmpty() ? Standing::Open : Standing::InDoubt;
+}
+
 Task<Result<void>> RoutingStore::create(RoutingRecord record, core::WallTime now)
 {
     const std::vector<QVariant> values {QString::fromLatin1(record.jti), QString::fromLatin1(record.requestId),
                                         record.userId, core::epochMs(now), QString::fromUtf8(encodeRecord(record))};
-    const Result<bool> done = co_await change(
-        m_database,
-        u"INSERT INTO commerce_routings (jti, request_id, user_id, state, created_ms, record) "
-        "VALUES (?, ?, ?, 'pending', ?, ?)"_s,
-        values);
+    const Result<QVariant> done = co_await m_database.write(
+        [values, keep = m_keepRows](storage::Connection &connection) { return insertRow(connection, values, keep); });
     if (!done)
         co_return std::unexpected(done.error());
     co_return Result<void>();
@@ -65,33 +107,46 @@ Task<Result<std::optional<StoredRouting>>> RoutingStore::find(QByteArray jti)
                              row[4].toString().toUtf8()};
 }
 
-Task<Result<bool>> RoutingStore::claim(QByteArray jti, core::WallTime until)
+Task<Result<bool>> RoutingStore::claim(QByteArray jti, int seen, core::WallTime now, core::WallTime until,
+                                       bool mayPlace)
 {
     return change(m_database,
-                  u"UPDATE commerce_routings SET state = 'confirming', confirming_until_ms = ?, attempt = attempt + 1 "
-                  "WHERE jti = ? AND state = 'pending'"_s,
-                  {core::epochMs(until), QString::fromLatin1(jti)});
+                  u"UPDATE commerce_routings SET state = 'confirming', confirming_until_ms = ?, attempt = attempt + 1, "
+                  "answer = ? WHERE jti = ? AND attempt = ? AND "_s
+                      + kOpen,
+                  {core::epochMs(until), markerOf(mayPlace), QString::fromLatin1(jti), seen, core::epochMs(now)});
 }
 
-Task<Result<bool>> RoutingStore::release(QByteArray jti)
+Task<Result<bool>> RoutingStore::renew(Claim claim, core::WallTime until, bool mayPlace)
 {
     return change(m_database,
-                  u"UPDATE commerce_routings SET state = 'pending' WHERE jti = ? AND state = 'confirming'"_s,
-                  {QString::fromLatin1(jti)});
+                  u"UPDATE commerce_routings SET confirming_until_ms = ?, attempt = attempt + 1, answer = ? "_s + kHeld,
+                  {core::epochMs(until), markerOf(mayPlace), QString::fromLatin1(claim.jti), claim.attempt});
 }
 
-Task<Result<bool>> RoutingStore::finish(QByteArray jti, QByteArray answer)
+Task<Result<bool>> RoutingStore::release(Claim claim, QByteArray failure)
 {
-    return change(
-        m_database,
-        u"UPDATE commerce_routings SET state = 'confirmed', answer = ? WHERE jti = ? AND state = 'confirming'"_s,
-        {QString::fromUtf8(answer), QString::fromLatin1(jti)});
+    return change(m_database, u"UPDATE commerce_routings SET state = 'pending', answer = ? "_s + kHeld,
+                  {QString::fromUtf8(failure), QString::fromLatin1(claim.jti), claim.attempt});
 }
 
-Task<Result<bool>> RoutingStore::cancel(QByteArray jti)
+Task<Result<bool>> RoutingStore::finish(Claim claim, QByteArray answer)
 {
-    return change(m_database, u"UPDATE commerce_routings SET state = 'cancelled' WHERE jti = ? AND state = 'pending'"_s,
-                  {QString::fromLatin1(jti)});
+    return change(m_database, u"UPDATE commerce_routings SET state = 'confirmed', answer = ? "_s + kHeld,
+                  {QString::fromUtf8(answer), QString::fromLatin1(claim.jti), claim.attempt});
+}
+
+Task<Result<bool>> RoutingStore::abandon(Claim claim)
+{
+    return change(m_database, u"UPDATE commerce_routings SET confirming_until_ms = 0, answer = ? "_s + kHeld,
+                  {markerOf(true), QString::fromLatin1(claim.jti), claim.attempt});
+}
+
+Task<Result<bool>> RoutingStore::cancel(QByteArray jti, int seen, core::WallTime now)
+{
+    return change(m_database,
+                  u"UPDATE commerce_routings SET state = 'cancelled' WHERE jti = ? AND attempt = ? AND "_s + kOpen,
+                  {QString::fromLatin1(jti), seen, core::epochMs(now)});
 }
 
 Task<Result<bool>> RoutingStore::prune(core::WallTime oldest)

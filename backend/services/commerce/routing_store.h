@@ -10,28 +10,60 @@ struct StoredRouting
 {
     RoutingRecord record;
     RoutingState state = RoutingState::Pending;
-    qint64 confirmingUntilMs = 0; ///< after it the confirming process is taken for dead
-    int attempt = 0; ///< how often it was confirmed
-    QByteArray answer; ///< JSON of the confirmed answer
+    qint64 confirmingUntilMs = 0; ///< end of the lease: after it the confirming process is taken for dead
+    int attempt = 0; ///< how often a provider was tried; also the number that fences off older claims
+    /// JSON. Confirmed: the order. Pending: the last failure, or empty. Confirming: not empty while the attempt may
+    /// place an order that nobody could take back.
+    QByteArray answer;
 };
 
-/// Routing records (contract commerce-router 7). Every step between states is one compare-and-set.
+/// What a routing allows now.
+enum class Standing {
+    Open, ///< may be claimed or cancelled
+    Busy, ///< a confirm holds the lease
+    InDoubt, ///< a placing call may have reached the provider and no answer is known: never placed again
+    Confirmed,
+    Cancelled,
+};
+
+/// A confirming routing whose lease is over is Open when its attempt placed nothing, else InDoubt. Pure.
+Standing standingOf(const StoredRouting &routing, core::WallTime now);
+
+/// The right to confirm one routing, as long as `attempt` is the stored one.
+struct Claim
+{
+    QByteArray jti;
+    int attempt = 0;
+};
+
+/// Routing records (contract commerce-router 7). Every step between states is one compare-and-set on the attempt
+/// number, so a process that lost its lease changes nothing any more.
 class RoutingStore
 {
 public:
-    explicit RoutingStore(storage::Database &database) : m_database(database) { }
+    /// `keepRows`: how many of the newest records stay at most, for a database in memory; 0 = no such bound.
+    explicit RoutingStore(storage::Database &database, qint64 keepRows = 0)
+        : m_database(database), m_keepRows(keepRows)
+    {
+    }
 
     Task<Result<void>> create(RoutingRecord record, core::WallTime now);
     /// Empty when there is no such record.
     Task<Result<std::optional<StoredRouting>>> find(QByteArray jti);
-    /// pending → confirming; true when this caller made the step.
-    Task<Result<bool>> claim(QByteArray jti, core::WallTime until);
-    /// confirming → pending.
-    Task<Result<bool>> release(QByteArray jti);
+
+    /// Open → confirming with the lease `until`; true when this caller made the step: its claim is `seen` + 1.
+    Task<Result<bool>> claim(QByteArray jti, int seen, core::WallTime now, core::WallTime until, bool mayPlace);
+    /// A further attempt under the same claim, which becomes `attempt` + 1, with a lease of its own.
+    Task<Result<bool>> renew(Claim claim, core::WallTime until, bool mayPlace);
+    /// confirming → pending, with the failure for those who waited.
+    Task<Result<bool>> release(Claim claim, QByteArray failure);
     /// confirming → confirmed.
-    Task<Result<bool>> finish(QByteArray jti, QByteArray answer);
-    /// pending → cancelled.
-    Task<Result<bool>> cancel(QByteArray jti);
+    Task<Result<bool>> finish(Claim claim, QByteArray answer);
+    /// Ends the lease of an attempt that may have placed an order: InDoubt from now on.
+    Task<Result<bool>> abandon(Claim claim);
+    /// Open → cancelled.
+    Task<Result<bool>> cancel(QByteArray jti, int seen, core::WallTime now);
+
     /// Deletes records made before `oldest`.
     Task<Result<bool>> prune(core::WallTime oldest);
 
@@ -39,6 +71,7 @@ private:
     static Task<Result<bool>> change(storage::Database &database, QString sql, std::vector<QVariant> values);
 
     storage::Database &m_database;
+    qint64 m_keepRows;
 };
 
 } // namespace signalbox::commerce

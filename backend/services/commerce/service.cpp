@@ -1,6 +1,7 @@
 #include "backend/services/commerce/service.h"
 
 #include "backend/services/commerce/commerce_routes.h"
+#include "backend/services/commerce/outcome_flow.h"
 
 namespace signalbox::commerce {
 
@@ -10,11 +11,12 @@ namespace {
 
 constexpr auto kPruneInterval = 1h;
 constexpr auto kRoutingLife = 24h;
-constexpr qint64 kRowsWithoutDatabase = 50000;
+/// Other replicas count outcomes into the same store; this is how late their news may be.
+constexpr auto kReputationInterval = 30s;
 
-Task<void> pruneStores(EventStore events, RoutingStore routings, core::WallTime now, int retentionDays, qint64 keepRows)
+Task<void> pruneStores(EventStore events, RoutingStore routings, core::WallTime now, int retentionDays)
 {
-    const auto pruned = co_await events.prune(now - std::chrono::days(retentionDays), keepRows);
+    const auto pruned = co_await events.prune(now - std::chrono::days(retentionDays));
     const auto forgotten = co_await routings.prune(now - kRoutingLife);
     if (!pruned || !forgotten)
         log::warn("commerce", QStringLiteral("old rows were not deleted"));
@@ -25,8 +27,12 @@ Task<void> pruneStores(EventStore events, RoutingStore routings, core::WallTime 
 Service::Service(ServicePorts ports, QObject *parent) : QObject(parent), m_context(std::move(ports))
 {
     connect(&m_pruning, &QTimer::timeout, this, &Service::prune);
-    if (m_context.ports.first)
-        m_pruning.start(kPruneInterval);
+    connect(&m_reputations, &QTimer::timeout, this, &Service::readReputations);
+    if (!m_context.ports.first)
+        return;
+    m_pruning.start(kPruneInterval);
+    m_reputations.start(kReputationInterval);
+    readReputations();
 }
 
 void Service::apply(settings::SnapshotPtr snapshot)
@@ -56,12 +62,17 @@ qint64 Service::maxBodyBytes() const
     return m_config ? m_config->maxBodyBytes : kDefault;
 }
 
+void Service::readReputations()
+{
+    loadReputations(m_context.outcomes, &m_context.ports.reputations);
+}
+
 void Service::prune()
 {
     if (!m_config)
         return;
     pruneStores(EventStore(m_context.ports.database), m_context.routings, m_context.ports.clock.wall(),
-                m_config->logRetentionDays, m_context.ports.inMemory ? kRowsWithoutDatabase : 0);
+                m_config->logRetentionDays);
 }
 
 } // namespace signalbox::commerce

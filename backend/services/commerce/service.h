@@ -31,11 +31,13 @@ public:
 
 private:
     void prune();
+    void readReputations();
 
     WorkerContext m_context;
     settings::SnapshotPtr m_snapshot;
     ConfigPtr m_config;
     QTimer m_pruning;
+    QTimer m_reputations;
 };
 
 } // namespace signalbox::commerce

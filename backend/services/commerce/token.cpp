@@ -2,10 +2,7 @@
 
 #include "backend/platform/core/json_parse.h"
 #include "backend/platform/core/json_writer.h"
-#include "backend/services/commerce/credentials.h"
-
-#include <QCryptographicHash>
-#include <QMessageAuthenticationCode>
+#include "backend/platform/security/digest.h"
 
 namespace signalbox::commerce {
 
@@ -15,16 +12,15 @@ namespace {
 
 constexpr qsizetype kMaxTokenLength = 1024;
 constexpr QByteArrayView kPrefix = "conf_";
-constexpr auto kBase64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 QByteArray signatureOf(const QByteArray &text, const QByteArray &secret)
 {
-    return QMessageAuthenticationCode::hash(text, secret, QCryptographicHash::Sha256).toBase64(kBase64);
+    return security::toBase64Url(security::hmacSha256(secret, text));
 }
 
 std::optional<TokenClaims> claimsOf(const QByteArray &payload)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(payload, kBase64 | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = security::fromBase64Url(payload);
     if (!decoded)
         return std::nullopt;
     const auto parsed = core::parseJsonObject(*decoded);
@@ -50,7 +46,7 @@ QByteArray makeToken(const TokenClaims &claims, const QByteArray &secret)
     if (!claims.subject.isEmpty())
         json.member("sub", claims.subject);
     json.member("iat", claims.issuedAt).member("exp", claims.expiresAt).endObject();
-    const QByteArray signedText = kPrefix.toByteArray() + json.take().toBase64(kBase64);
+    const QByteArray signedText = kPrefix.toByteArray() + security::toBase64Url(json.take());
     return signedText + '.' + signatureOf(signedText, secret);
 }
 
@@ -60,7 +56,7 @@ std::optional<TokenClaims> readToken(const QByteArray &token, const QByteArray &
     if (token.size() > kMaxTokenLength || !token.startsWith(kPrefix) || dot < 0)
         return std::nullopt;
     const QByteArray signedText = token.first(dot);
-    if (!sameSecret(token.sliced(dot + 1), signatureOf(signedText, secret)))
+    if (!security::equalInConstantTime(token.sliced(dot + 1), signatureOf(signedText, secret)))
         return std::nullopt;
     return claimsOf(signedText.sliced(kPrefix.size()));
 }
@@ -68,7 +64,7 @@ std::optional<TokenClaims> readToken(const QByteArray &token, const QByteArray &
 QByteArray userReference(const QString &userId, const QByteArray &secret)
 {
     constexpr qsizetype kDigits = 12;
-    return QMessageAuthenticationCode::hash(userId.toUtf8(), secret, QCryptographicHash::Sha256).toHex().first(kDigits);
+    return security::hmacSha256(secret, userId.toUtf8()).toHex().first(kDigits);
 }
 
 } // namespace signalbox::commerce

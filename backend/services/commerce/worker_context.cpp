@@ -2,9 +2,18 @@
 
 namespace signalbox::commerce {
 
+namespace {
+
+qint64 rowBound(const ServicePorts &ports)
+{
+    return ports.inMemory ? kRowsWithoutDatabase : 0;
+}
+
+} // namespace
+
 WorkerContext::WorkerContext(ServicePorts given)
-    : ports(std::move(given)), owner(ports.clock), events(ports.database), metrics(ports.metrics),
-      routings(ports.database),
+    : ports(std::move(given)), owner(ports.clock), events(ports.database, rowBound(ports)), metrics(ports.metrics),
+      routings(ports.database, rowBound(ports)), outcomes(ports.database, rowBound(ports)),
       providers(ports.providers(ProviderPorts {ports.client, ports.stores, ports.products, ports.tokens, ports.clock}))
 {
 }

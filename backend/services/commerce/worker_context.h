@@ -7,11 +7,15 @@
 #include "backend/services/commerce/config.h"
 #include "backend/services/commerce/decision.h"
 #include "backend/services/commerce/event_log.h"
+#include "backend/services/commerce/provider_metrics_store.h"
 #include "backend/services/commerce/quote_fan_out.h"
 #include "backend/services/commerce/reputation_board.h"
 #include "backend/services/commerce/routing_store.h"
 
 namespace signalbox::commerce {
+
+/// Newest rows that each table of a database in memory keeps.
+inline constexpr qint64 kRowsWithoutDatabase = 50000;
 
 /// What runtime gives one worker's commerce service. All references outlive the service.
 struct ServicePorts
@@ -28,7 +32,7 @@ struct ServicePorts
     QByteArray processSecret; ///< ≥ 32 random bytes, the same for every worker
     ProviderSetFactory providers;
     DecisionSink decisions; ///< may be empty
-    bool inMemory = false; ///< no database is configured: rows are bounded
+    bool inMemory = false; ///< no database is configured: each table keeps kRowsWithoutDatabase rows
     bool first = false; ///< the one worker that prunes, evaluates alerts and owns the gauges
 };
 
@@ -44,6 +48,7 @@ struct WorkerContext
     EventLog events;
     CommerceMetrics metrics;
     RoutingStore routings;
+    ProviderMetricsStore outcomes;
     ProviderSet providers;
 };
 

@@ -94,9 +94,10 @@ void TestSampler::valueSumsGauges()
     registry.declare({"signalbox_queue_depth"_ba, "x"_ba, Kind::Gauge});
     registry.gauge("signalbox_queue_depth"_ba, {{"queue"_ba, "a"_ba}}).set(3);
     registry.gauge("signalbox_queue_depth"_ba, {{"queue"_ba, "b"_ba}}).set(4);
+    const QByteArray depth = "signalbox_queue_depth"_ba;
     metrics::Sampler sampler(registry,
-                             {{"all"_ba, "signalbox_queue_depth"_ba, {}, metrics::SampleKind::Value},
-                              {"b"_ba, "signalbox_queue_depth"_ba, {{"queue"_ba, "b"_ba}}, metrics::SampleKind::Value}});
+                             {{"all"_ba, depth, {}, metrics::SampleKind::Value},
+                              {"b"_ba, depth, {{"queue"_ba, "b"_ba}}, metrics::SampleKind::Value}});
     const auto samples = sampler.take({});
     QCOMPARE(samples.at(0).value, 7.0);
     QCOMPARE(samples.at(1).value, 4.0);

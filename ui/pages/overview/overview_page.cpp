@@ -54,9 +54,9 @@ OverviewPage::OverviewPage(const kit::PageTools &tools, client::Facets &facets, 
 void OverviewPage::makeCharts()
 {
     kit::ChartLink &link = tools().link;
-    m_requests = new kit::LineChart(link, [](double value) { return kit::formatNumber(value, value < 10 ? 1 : 0); });
-    m_errors = new kit::LineChart(link, [](double value) { return kit::formatPercent(value); });
-    m_latency = new kit::LineChart(link, [](double value) { return kit::formatLatency(value); });
+    m_requests = new kit::LineChart(link, [](double value) -> QString { return kit::formatNumber(value, value < 10 ? 1 : 0); });
+    m_errors = new kit::LineChart(link, [](double value) -> QString { return kit::formatPercent(value); });
+    m_latency = new kit::LineChart(link, [](double value) -> QString { return kit::formatLatency(value); });
     auto *row = new QHBoxLayout;
     row->setSpacing(kit::kCardGap);
     int place = 0;

@@ -1,9 +1,9 @@
 #include "ui/pages/overview/state_line.h"
 
+#include "ui/client/wire_text.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/state_badge.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/overview/state_sentence.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -66,7 +66,7 @@ void StateLine::retranslate()
     }
     m_badge->setHealth(healthOf(m_overview->verdict.state));
     m_since->setText(tr("since %1").arg(kit::formatClock(core::epochMs(m_overview->since)).left(5)));
-    m_sentence->setText(StateSentence::of(m_overview->verdict));
+    m_sentence->setText(client::verdictText(m_overview->verdict));
     m_open->setVisible(m_overview->verdict.worst.has_value());
 }
 

@@ -1,8 +1,8 @@
 #include "ui/pages/providers/providers_page.h"
 
-#include "backend/operator/protocol/filter.h"
 #include "backend/operator/protocol/list_fields.h"
 #include "ui/kit/bar_chart.h"
+#include "ui/client/wire_text.h"
 #include "ui/kit/card.h"
 #include "ui/kit/chart_link.h"
 #include "ui/kit/error_text.h"
@@ -37,7 +37,7 @@ std::optional<kit::FilterProblem> problemOf(const QString &text)
     if (parsed)
         return std::nullopt;
     return kit::FilterProblem {int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)),
-                               parsed.error().message};
+                               client::filterProblemText(parsed.error())};
 }
 
 } // namespace
@@ -66,9 +66,9 @@ QWidget *ProvidersPage::makeCharts()
 {
     kit::ChartLink &link = tools().link;
     m_pie = new kit::PieChart(link);
-    m_share = new kit::LineChart(link, [](double value) { return kit::formatPercent(value); });
-    m_latency = new kit::LineChart(link, [](double value) { return kit::formatLatency(value); });
-    m_errors = new kit::BarChart(link, kit::BarChart::Colors::ByName, [](double value) { return kit::formatPercent(value); });
+    m_share = new kit::LineChart(link, [](double value) -> QString { return kit::formatPercent(value); });
+    m_latency = new kit::LineChart(link, [](double value) -> QString { return kit::formatLatency(value); });
+    m_errors = new kit::BarChart(link, kit::BarChart::Colors::ByName, [](double value) -> QString { return kit::formatPercent(value); });
     m_errors->setLimit(kErrorLimit);
     auto *holder = new QWidget;
     auto *row = new QHBoxLayout(holder);

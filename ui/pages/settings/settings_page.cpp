@@ -1,7 +1,7 @@
 #include "ui/pages/settings/settings_page.h"
 
-#include "backend/operator/protocol/filter.h"
 #include "backend/operator/protocol/list_fields.h"
+#include "ui/client/wire_text.h"
 #include "ui/kit/card.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/filter_field.h"
@@ -28,7 +28,7 @@ std::optional<kit::FilterProblem> problemOf(const QString &text)
     const auto parsed = protocol::Filter::parse(text, protocol::settingFields());
     if (parsed)
         return std::nullopt;
-    return kit::FilterProblem {int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)), parsed.error().message};
+    return kit::FilterProblem {int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)), client::filterProblemText(parsed.error())};
 }
 
 } // namespace

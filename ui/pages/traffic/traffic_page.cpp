@@ -1,6 +1,7 @@
 #include "ui/pages/traffic/traffic_page.h"
 
 #include "backend/operator/protocol/list_fields.h"
+#include "ui/client/wire_text.h"
 #include "ui/kit/card.h"
 #include "ui/kit/chart_link.h"
 #include "ui/kit/error_text.h"
@@ -38,7 +39,7 @@ std::optional<kit::FilterProblem> problemOf(const QString &text)
     if (parsed)
         return std::nullopt;
     return kit::FilterProblem {int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)),
-                               parsed.error().message};
+                               client::filterProblemText(parsed.error())};
 }
 
 } // namespace
@@ -88,8 +89,8 @@ QWidget *TrafficPage::makeCharts()
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(kit::kCardGap);
-    m_rate = new kit::LineChart(tools().link, [](double value) { return kit::formatNumber(value, value < 10 ? 1 : 0); });
-    m_latency = new kit::LineChart(tools().link, [](double value) { return kit::formatLatency(value); });
+    m_rate = new kit::LineChart(tools().link, [](double value) -> QString { return kit::formatNumber(value, value < 10 ? 1 : 0); });
+    m_latency = new kit::LineChart(tools().link, [](double value) -> QString { return kit::formatLatency(value); });
     int place = 0;
     for (kit::LineChart *chart : {m_rate, m_latency}) {
         auto *card = new kit::Card;
@@ -168,7 +169,7 @@ void TrafficPage::take(const Result<protocol::Page<protocol::RequestRow>> &page)
 
 void TrafficPage::sampled(const protocol::RequestRow &request)
 {
-    const bool fits = m_parsed.matches([&request](qsizetype field) { return protocol::requestField(request, field); });
+    const bool fits = m_parsed.matches([&request](qsizetype field) { return protocol::requestValue(request, field); });
     if (!m_paused && fits && m_pending.size() < kMostPending)
         m_pending.push_back(RequestRows::row(request));
 }

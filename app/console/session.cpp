@@ -1,0 +1,76 @@
+#include "app/console/session.h"
+
+#include "app/bootstrap/paths.h"
+#include "backend/runtime/service_list.h"
+#include "ui/shell/page_list.h"
+
+#include <QApplication>
+#include <QDir>
+
+namespace signalbox::console {
+
+using namespace Qt::StringLiterals;
+
+Session::Session(QApplication &application, Arguments arguments)
+    : m_arguments(std::move(arguments)), m_inputs(runtime::gatewayInputs()),
+      m_console(application, shell::addPages, core::systemClock())
+{
+    m_inputs.sources.environment = settings::processEnvironment();
+    if (!m_inputs.sources.environment.contains("PORT"))
+        m_inputs.sources.environment["PORT"] = u"0"_s;
+    connect(&m_console, &shell::Console::sandboxWanted, this,
+            [this] { startGateway(runtime::EmbeddedGateway::World::Sandbox); });
+    connect(&m_console, &shell::Console::configureWanted, this,
+            [this] { startGateway(runtime::EmbeddedGateway::World::Configured); });
+}
+
+bool Session::isConfigured() const
+{
+    // A guide's variable in the environment or a .env in this folder says that somebody set this gateway up.
+    const settings::Loaded loaded = settings::load(m_inputs);
+    if (!loaded.isValid())
+        return true;
+    return std::ranges::any_of(m_inputs.catalogue, [&loaded](const settings::Definition &definition) {
+        return definition.service != "platform" && loaded.snapshot->at(definition.key).source != settings::Source::Default;
+    });
+}
+
+void Session::begin()
+{
+    if (m_arguments.attach)
+        attach(*m_arguments.attach, m_arguments.token);
+    else if (m_arguments.sandbox)
+        startGateway(runtime::EmbeddedGateway::World::Sandbox);
+    else if (isConfigured())
+        startGateway(runtime::EmbeddedGateway::World::Configured);
+    else
+        m_console.showFirstStart();
+}
+
+void Session::attach(const QUrl &operators, const QByteArray &token)
+{
+    m_console.attach({.base = operators, .token = token, .readOnly = m_arguments.readOnly});
+}
+
+void Session::startGateway(runtime::EmbeddedGateway::World world)
+{
+    const QString home = bootstrap::dataDirectory(m_arguments.dataDir, settings::processEnvironment());
+    const bool sandbox = world == runtime::EmbeddedGateway::World::Sandbox;
+    const auto dataDir = bootstrap::prepareDataDirectory(sandbox ? QDir(home).filePath(u"sandbox"_s) : home);
+    if (!dataDir) {
+        m_console.showFirstStart();
+        m_console.setNote(dataDir.error().text.text(), true);
+        return;
+    }
+    m_gateway = std::make_unique<runtime::EmbeddedGateway>(world, m_inputs, *dataDir);
+    m_gateway->start([this](const Result<runtime::EmbeddedGateway::Started> &started) {
+        if (started) {
+            attach(started->operators, started->adminToken);
+            return;
+        }
+        m_console.showFirstStart();
+        m_console.setNote(started.error().text.text(), true);
+    });
+}
+
+} // namespace signalbox::console

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "backend/operator/server/operator_thread.h"
+#include "backend/runtime/gateway_view.h"
+#include "backend/runtime/providers_view.h"
+
+#include <QUrl>
+
+namespace signalbox::runtime {
+
+/// The operator side of a gateway: what its thread is told of the process, the history on disk, the listener.
+class OperatorHost
+{
+public:
+    struct Parts
+    {
+        settings::Publisher &settings;
+        metrics::Registry &metrics;
+        metrics::RequestRing &requests;
+        const settings::Catalogue &catalogue;
+        GatewayView::Sources gateway;
+        QString dataDir;
+        QByteArray adminToken; ///< of the console in this process; empty = none
+        bool writeOpsFile = true;
+        bool providers = true; ///< commerce runs here
+    };
+
+    explicit OperatorHost(const Parts &parts);
+
+    /// Where workers hand their decisions; any thread, never blocks.
+    commerce::DecisionSink decisions();
+
+    /// Opens the history and the listener; its address.
+    Result<QUrl> open();
+
+    /// Shown under "changed last".
+    void note(const QString &kind, const QString &what, const QString &detail = {});
+    Result<void> reloadTls();
+
+private:
+    server::OperatorPorts ports();
+
+    Parts m_parts;
+    GatewayView m_gateway;
+    ProvidersView m_providers;
+    std::optional<metrics::SeriesStore> m_series;
+    std::unique_ptr<server::OperatorThread> m_thread;
+};
+
+} // namespace signalbox::runtime

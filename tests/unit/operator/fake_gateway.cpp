@@ -1,0 +1,77 @@
+#include "fake_gateway.h"
+
+namespace signalbox::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+settings::SnapshotPtr snapshot()
+{
+    settings::Value port;
+    port.text = u"3000"_s;
+    settings::Value secret;
+    secret.text = u"very-secret-value"_s;
+    return std::make_shared<const settings::Snapshot>(
+        0, QHash<QByteArray, settings::Value> {{"PORT", port}, {"ADMIN_API_TOKEN", secret}});
+}
+
+} // namespace
+
+protocol::Gateway FakeGateway::gateway() const
+{
+    return {.name = u"test"_s, .environment = u"development"_s, .version = u"0.1.0"_s};
+}
+
+std::vector<server::ServiceFact> FakeGateway::services() const
+{
+    return {{"commerce", true}, {"approvals", false, {u"WEBHOOK_SIGNING_SECRET"_s}}};
+}
+
+std::vector<protocol::Change> FakeGateway::changes() const
+{
+    return {{core::wallTime(1), u"start"_s, u"gateway"_s, u"0.1.0"_s, {}}};
+}
+
+Task<Result<protocol::Providers>> FakeProviders::providers()
+{
+    protocol::Providers providers;
+    for (const QByteArray &id : ids())
+        providers.items.push_back({.id = QString::fromUtf8(id), .enabled = true, .healthy = true});
+    co_return providers;
+}
+
+Task<Result<std::vector<protocol::Decision>>> FakeProviders::decisions()
+{
+    std::vector<protocol::Decision> decisions;
+    for (int i = 0; i < 3; ++i)
+        decisions.push_back(
+            {.requestId = u"req_%1"_s.arg(i), .chosen = u"WALMART_API"_s, .totalCents = 1000 * (i + 1)});
+    co_return decisions;
+}
+
+Task<Result<protocol::WhatIfAnswer>> FakeProviders::whatIf(protocol::WhatIfRequest request)
+{
+    co_return protocol::WhatIfAnswer {.decisions = request.last, .asked = request.weights};
+}
+
+FakePorts::FakePorts()
+    : catalogue {{.key = "PORT", .service = "platform", .group = "listeners", .type = settings::Type::Integer},
+                 {.key = "ADMIN_API_TOKEN", .service = "platform", .group = "security", .secret = true}},
+      settings(snapshot()),
+      requests(metrics),
+      writer(requests.addWriter())
+{
+}
+
+server::OperatorPorts FakePorts::ports()
+{
+    return {.gateway = gateway,
+            .providers = &providers,
+            .catalogue = catalogue,
+            .settings = settings,
+            .metrics = metrics,
+            .requests = requests};
+}
+
+} // namespace signalbox::test

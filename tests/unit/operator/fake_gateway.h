@@ -1,0 +1,45 @@
+#pragma once
+
+#include "backend/operator/server/operator_ports.h"
+
+/// A gateway with one service and two providers for the operator server's tests.
+namespace signalbox::test {
+
+class FakeGateway final : public server::GatewayPort
+{
+public:
+    protocol::Gateway gateway() const override;
+    std::vector<server::ServiceFact> services() const override;
+    server::GatewayLoad load() const override { return now; }
+    std::vector<protocol::Change> changes() const override;
+    protocol::Waiting waiting() const override { return {}; }
+
+    server::GatewayLoad now;
+};
+
+class FakeProviders final : public server::ProvidersPort
+{
+public:
+    std::vector<QByteArray> ids() const override { return {"KROGER_API", "WALMART_API"}; }
+    Task<Result<protocol::Providers>> providers() override;
+    Task<Result<std::vector<protocol::Decision>>> decisions() override;
+    Task<Result<protocol::WhatIfAnswer>> whatIf(protocol::WhatIfRequest request) override;
+};
+
+/// All ports of one gateway; two settings, one of them secret.
+struct FakePorts
+{
+    FakePorts();
+
+    FakeGateway gateway;
+    FakeProviders providers;
+    settings::Catalogue catalogue;
+    settings::Publisher settings;
+    metrics::Registry metrics;
+    metrics::RequestRing requests;
+    std::shared_ptr<metrics::RequestWriter> writer;
+
+    server::OperatorPorts ports();
+};
+
+} // namespace signalbox::test
