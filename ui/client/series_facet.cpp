@@ -109,6 +109,14 @@ void SeriesFacet::readAll()
         read(*name);
 }
 
+qint64 SeriesFacet::historyFrom() const
+{
+    // The gateway keeps 600 points of one second. A window of ten minutes begins a moment before the oldest of them,
+    // and the whole answer would come in steps of ten seconds.
+    constexpr qint64 kFinestReachMs = 590'000;
+    return m_step == 1s ? std::max(m_from, m_to - kFinestReachMs) : m_from;
+}
+
 void SeriesFacet::read(const QString &name)
 {
     const QStringList parts = name.split(u'.');
@@ -118,7 +126,7 @@ void SeriesFacet::read(const QString &name)
         query.addQueryItem(u"provider"_s, parts[1]);
     else if (parts.first() != "process"_L1)
         query.addQueryItem(u"service"_s, parts.first());
-    query.addQueryItem(u"from"_s, protocol::toIsoUtc(core::wallTime(m_from)));
+    query.addQueryItem(u"from"_s, protocol::toIsoUtc(core::wallTime(historyFrom())));
     query.addQueryItem(u"to"_s, protocol::toIsoUtc(core::wallTime(m_to)));
     query.addQueryItem(u"step"_s, QString::number(std::chrono::duration_cast<std::chrono::seconds>(m_step).count()));
     m_link.get(this, u"metrics/series"_s, query,

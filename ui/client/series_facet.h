@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void readAll();
+    qint64 historyFrom() const;
     void read(const QString &name);
     void take(const protocol::MetricsSample &sample);
 

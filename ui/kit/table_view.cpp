@@ -109,7 +109,7 @@ QSize TableView::sizeHint() const
 {
     if (m_fitRows == 0)
         return QTableView::sizeHint();
-    const int rows = std::clamp(m_rows.rowCount(), 2, m_fitRows);
+    const int rows = std::clamp(m_rows.rowCount(), 1, m_fitRows);
     return {320, horizontalHeader()->height() + rows * kRowHeight + 2};
 }
 
@@ -222,6 +222,9 @@ void TableView::shrinkToViewport()
         setColumnWidth(widest, columnWidth(widest) - cut);
         used -= cut;
     }
+    // Qt gives a stretched section its content's width when all sections are fitted, so the rest is handed out here.
+    const int lastColumn = header->logicalIndex(last);
+    setColumnWidth(lastColumn, std::max(kNarrowestText, viewport()->width() - (used - kNarrowestText)));
 }
 
 void TableView::chooseColumns(const QPoint &at)

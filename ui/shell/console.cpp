@@ -29,7 +29,7 @@ Console::Console(QApplication &application, PageList pages, const core::Clock &c
     : m_pageList(std::move(pages)), m_clock(clock), m_theme(application)
 {
     // The providers come first: they keep one hue each in every chart.
-    for (const QString &name : {u"Walmart Direct"_s, u"Instacart"_s, u"MealMe MCP"_s, u"Kroger Direct"_s})
+    for (const QString &name : {u"Walmart"_s, u"Instacart"_s, u"MealMe"_s, u"Kroger"_s})
         m_colors.style(name);
     m_theme.setMode(kit::ThemeMode(std::clamp(m_layout.value(u"theme"_s).toInt(), 0, 2)));
     const QVariant language = m_layout.value(u"language"_s);

@@ -56,14 +56,10 @@ std::optional<E> fromWord(QStringView word)
     return std::nullopt;
 }
 
-template <class T>
-inline constexpr bool kIsVector = false;
-template <class T>
-inline constexpr bool kIsVector<std::vector<T>> = true;
-template <class T>
-inline constexpr bool kIsOptional = false;
-template <class T>
-inline constexpr bool kIsOptional<std::optional<T>> = true;
+template <class T> inline constexpr bool kIsVector = false;
+template <class T> inline constexpr bool kIsVector<std::vector<T>> = true;
+template <class T> inline constexpr bool kIsOptional = false;
+template <class T> inline constexpr bool kIsOptional<std::optional<T>> = true;
 
 /// An InvalidInput that names the member; what follows is said of it.
 std::unexpected<Error> badMember(const QString &path, QLatin1StringView problem);

@@ -59,10 +59,10 @@ Result<void> OperatorThread::run(const OperatorPorts &ports, const std::vector<O
     auto *anchor = new QObject;
     anchor->moveToThread(&m_thread);
     core::post(anchor, [&] {
+        anchor->deleteLater();
         m_service = new OperatorService(ports, tokens);
         QObject::connect(&m_thread, &QThread::finished, m_service, &QObject::deleteLater);
-        started.set_value(m_service->listen(m_claim, *identity));
-        anchor->deleteLater();
+        started.set_value(m_service->listen(m_claim, *identity)); // last: it frees what was captured
     });
     // Only here, at the start: the caller must know whether the port answers before it prints the ready line.
     return outcome.get();

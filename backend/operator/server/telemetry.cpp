@@ -48,7 +48,10 @@ void Telemetry::start()
         timer.start(interval);
     };
     every(m_everySecond, 1s, [this] { takeSample(); });
-    every(m_everyRequestTick, 250ms, [this] { takeRequests(); });
+    every(m_everyRequestTick, 250ms, [this] {
+        allowRequests();
+        takeRequests();
+    });
     every(m_everyKeepAlive, 10s, [this] { m_hub.keepAlive(); });
     takeSample();
 }
@@ -83,8 +86,15 @@ void Telemetry::takeSample()
 
 void Telemetry::takeRequests()
 {
-    for (const auto &record : sampleOf(m_ports.requests.drain(), kRequestsPerTick))
+    const auto sample = sampleOf(m_ports.requests.drain(), m_requestBudget);
+    m_requestBudget -= sample.size();
+    for (const auto &record : sample)
         m_hub.publish(protocol::kTopicRequests, protocol::toJson(rowOf(*record)));
+}
+
+void Telemetry::allowRequests()
+{
+    m_requestBudget = kRequestsPerTick;
 }
 
 void Telemetry::keepHistory()

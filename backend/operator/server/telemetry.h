@@ -25,6 +25,8 @@ public:
     /// What start()'s timers do; tests call them with a clock of their own.
     void takeSample();
     void takeRequests();
+    /// Four times a second: room for more of the `requests` topic.
+    void allowRequests();
 
     /// The landing view as of the last sample.
     protocol::Overview overview() const;
@@ -52,6 +54,7 @@ private:
     core::WallTime m_since; ///< of the verdict's state and code
     quint64 m_ticks = 0;
     bool m_isRefreshing = false;
+    size_t m_requestBudget = 0; ///< events that may still be sent before the next tick
     QTimer m_everySecond;
     QTimer m_everyRequestTick;
     QTimer m_everyKeepAlive;

@@ -9,6 +9,9 @@ namespace {
 /// Runs of one work that the server refused for its order among others.
 constexpr int kMaxRuns = 5;
 
+/// How old the queue's gauge may get while nothing happens.
+constexpr std::chrono::milliseconds kReportInterval {1000};
+
 } // namespace
 
 PostgresDatabase::PostgresDatabase(StoreUrl url, Options options) : m_url(std::move(url)), m_options(std::move(options)) { }
@@ -20,7 +23,7 @@ Result<std::unique_ptr<Database>> PostgresDatabase::open(const StoreUrl &url, co
     std::unique_ptr<PostgresDatabase> store(new PostgresDatabase(url, options));
     store->declareGauges();
     for (int i = 0; i < options.poolSize + options.maxOverflow; ++i)
-        store->m_threads.emplace_back(&PostgresDatabase::runThread, store.get(), i >= options.poolSize);
+        store->m_threads.emplace_back(&PostgresDatabase::runThread, store.get(), i);
     const auto answer = store->readNow([](Connection &connection) -> Result<QVariant> {
         const auto version = connection.query(u"SELECT current_setting('server_version_num')::int"_s);
         return version ? Result<QVariant>(version->front().front()) : std::unexpected(version.error());
@@ -54,8 +57,16 @@ void PostgresDatabase::declareGauges()
     m_options.metrics->declare({"signalbox_queue_depth", "Entries that wait in a queue.", metrics::Kind::Gauge});
 }
 
-void PostgresDatabase::runThread(bool reserve)
+std::optional<std::chrono::milliseconds> PostgresDatabase::idleLimit(int index, bool connected) const
 {
+    if (index >= m_options.poolSize)
+        return connected ? std::optional(m_options.idleTimeout) : std::nullopt;
+    return index == 0 && m_options.metrics ? std::optional(kReportInterval) : std::nullopt;
+}
+
+void PostgresDatabase::runThread(int index)
+{
+    const bool reserve = index >= m_options.poolSize;
     Gauges gauges;
     if (m_options.metrics) {
         gauges.checkedOut = m_options.metrics->gauge("db_connection_pool_checked_out");
@@ -69,21 +80,22 @@ void PostgresDatabase::runThread(bool reserve)
     std::unique_ptr<PostgresSession> session;
     while (true) {
         const bool connected = session != nullptr;
-        const auto job = m_queue.takeOne(reserve, reserve && connected ? std::optional(m_options.idleTimeout) : std::nullopt);
+        const auto job = m_queue.takeOne(reserve, idleLimit(index, connected));
+        if (index == 0 && m_options.metrics)
+            gauges.depth.set(double(m_queue.size()));
         if (!job) {
-            session.reset();
-            if (reserve && connected)
+            if (reserve && connected) {
+                session.reset();
                 count(gauges.overflow, -1);
+            }
             if (m_queue.isClosed())
                 return;
             continue;
         }
         ++m_running;
-        count(gauges.depth, 1);
         count(gauges.checkedOut, 1);
         Result<QVariant> result = runJob(session, *job);
         count(gauges.checkedOut, -1);
-        count(gauges.depth, -1);
         if (reserve && connected != (session != nullptr))
             count(gauges.overflow, connected ? -1 : 1);
         --m_running;

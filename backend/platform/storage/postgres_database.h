@@ -39,7 +39,9 @@ private:
 
     PostgresDatabase(StoreUrl url, Options options);
 
-    void runThread(bool reserve);
+    /// The first thread also reports the queue; those from `poolSize` on are the overflow.
+    void runThread(int index);
+    std::optional<std::chrono::milliseconds> idleLimit(int index, bool connected) const;
     Result<QVariant> runJob(std::unique_ptr<PostgresSession> &session, const Job &job);
     void declareGauges();
     Enqueue enqueue();

@@ -18,6 +18,9 @@ namespace {
 /// Larger files are checked by reading only: a full check would delay the start by more than about 0.1 s.
 constexpr qint64 kCheckedSize = 16 * 1024 * 1024;
 
+constexpr int kWalTries = 250;
+constexpr std::chrono::milliseconds kWalPause {20};
+
 QString sentence(ErrorCode code)
 {
     switch (code) {
@@ -136,7 +139,13 @@ Result<void> SqliteSession::configure(Mode mode, qint64 fileSize)
     if (mode == Mode::Read)
         pragmas << u"PRAGMA query_only = ON"_s;
     for (const QString &pragma : std::as_const(pragmas)) {
-        if (const auto rows = query(pragma, {}); !rows)
+        auto rows = query(pragma, {});
+        // The change to WAL does not wait for another process that does the same at this moment.
+        for (int tries = 0; !rows && rows.error().code == ErrorCode::Unavailable && tries < kWalTries; ++tries) {
+            sqlite3_sleep(int(kWalPause.count()));
+            rows = query(pragma, {});
+        }
+        if (!rows)
             return std::unexpected(rows.error());
     }
     if (mode == Mode::Write) {

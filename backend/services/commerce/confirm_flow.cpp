@@ -7,6 +7,7 @@
 #include "backend/services/commerce/route_flow.h"
 #include "backend/services/commerce/routing_access.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace signalbox::commerce {
@@ -59,10 +60,10 @@ void writeEvent(WorkerContext &worker, const Confirmation &confirmation, log::Le
 
 PlacementResult mockPlacement(const ProviderQuote &quote, const ProviderConfig &config)
 {
-    if (!config.mockConfirmError.isEmpty())
+    const QByteArray &code = config.mockConfirmError;
+    if (!code.isEmpty())
         return std::unexpected(
-            PlacementError {config.mockConfirmError,
-                            displayName(quote.provider) + u" failed with "_s + QString::fromUtf8(config.mockConfirmError)});
+            PlacementError {code, displayName(quote.provider) + u" failed with "_s + QString::fromUtf8(code)});
     return Placement {PlacementStatus::Placed, quote.quote.totalCents, {}, {}};
 }
 

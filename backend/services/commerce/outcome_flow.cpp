@@ -62,7 +62,8 @@ Task<void> loadReputations(ProviderMetricsStore store, ReputationBoard *board)
 {
     const Result<std::vector<ProviderMetrics>> rows = co_await store.all();
     if (!rows) {
-        log::warn("commerce", u"provider metrics were not read"_s, {{"reason", QString(core::name(rows.error().code))}});
+        log::warn("commerce", u"provider metrics were not read"_s,
+                  {{"reason", QString(core::name(rows.error().code))}});
         co_return;
     }
     for (const ProviderMetrics &row : *rows)

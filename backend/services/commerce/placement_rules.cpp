@@ -34,8 +34,10 @@ QByteArray attemptsOf(const std::vector<FailedAttempt> &failures)
 {
     JsonWriter json;
     json.beginObject().key("attempts").beginArray();
-    for (const FailedAttempt &failure : failures)
-        json.beginObject().member("providerId", idText(failure.provider)).member("code", failure.error.code).endObject();
+    for (const FailedAttempt &failure : failures) {
+        json.beginObject().member("providerId", idText(failure.provider)).member("code", failure.error.code);
+        json.endObject();
+    }
     json.endArray().endObject();
     return json.take();
 }

@@ -166,9 +166,10 @@ Result<QVariant> readAll(storage::Connection &connection)
 
 Task<Result<RecordedOutcome>> ProviderMetricsStore::record(OrderOutcome outcome, core::WallTime now)
 {
-    const Result<QVariant> done =
-        co_await m_database.write([outcome, text = core::isoUtc(now), keep = m_keepOutcomes](
-                                      storage::Connection &connection) { return recordOne(connection, outcome, text, keep); });
+    const Result<QVariant> done = co_await m_database.write(
+        [outcome, text = core::isoUtc(now), keep = m_keepOutcomes](storage::Connection &connection) {
+            return recordOne(connection, outcome, text, keep);
+        });
     if (!done)
         co_return std::unexpected(done.error());
     co_return done->value<RecordedOutcome>();

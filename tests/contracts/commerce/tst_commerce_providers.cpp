@@ -77,7 +77,7 @@ private Q_SLOTS:
     {
         StubServer stub([](const StubRequest &) { return StubReply {.status = 401}; });
         GatewayProcess gateway(kroger(stub, {{u"LOOPGPT_ENABLE_WALMART"_s, u"false"_s}}));
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         const Answer answer = post(gateway.url(), kRoute, R"({"action":"health_check"})");
         QCOMPARE(answer.status, 200);
         const QJsonObject json = answer.json();
@@ -94,7 +94,7 @@ private Q_SLOTS:
     {
         StubServer stub([](const StubRequest &) { return StubReply {.silent = true}; });
         GatewayProcess gateway(kroger(stub, {{u"LOOPGPT_KROGER_TIMEOUT"_s, u"500"_s}}));
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         const Answer answer = post(gateway.url(), kRoute, kRice4);
         QCOMPARE(answer.status, 200);
         const QJsonObject json = answer.json();
@@ -121,7 +121,7 @@ private Q_SLOTS:
     {
         StubServer stub(krogerScript);
         GatewayProcess gateway(kroger(stub));
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         const QJsonObject answer = post(gateway.url(), kRoute, kOilAndEggs).json();
         const QJsonObject quote = quoteOf(answer, "KROGER_API"_L1);
         QCOMPARE(quote["quote"_L1]["subtotalCents"_L1].toInt(), 1857);
@@ -164,7 +164,7 @@ private Q_SLOTS:
             return krogerScript(request);
         });
         GatewayProcess gateway(kroger(stub));
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         const QJsonObject answer = post(gateway.url(), kRoute, kOilAndEggs).json();
         QCOMPARE(quoteOf(answer, "KROGER_API"_L1)["quote"_L1]["totalCents"_L1].toInt(), 2991);
         QCOMPARE(tokens, 2);
@@ -179,7 +179,7 @@ private Q_SLOTS:
             return krogerScript(request);
         });
         GatewayProcess gateway(kroger(stub));
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         QVERIFY(!quoteOf(post(gateway.url(), kRoute, kOilAndEggs).json(), "KROGER_API"_L1).isEmpty());
         QCOMPARE(calls, 3);
 
@@ -197,7 +197,7 @@ private Q_SLOTS:
     {
         StubServer stub([](const StubRequest &) { return StubReply {.status = 500}; });
         GatewayProcess gateway(kroger(stub, {{u"LOOPGPT_KROGER_ALLOW_MOCK_FALLBACK"_s, u"true"_s}}));
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         const QJsonObject answer = post(gateway.url(), kRoute, kRice4).json();
         QCOMPARE(quoteOf(answer, "KROGER_API"_L1)["quote"_L1]["mode"_L1].toString(), u"mock"_s);
         QVERIFY(!answer.contains("providerErrors"_L1));
@@ -216,7 +216,7 @@ private Q_SLOTS:
                                          {u"WALMART_API_KEY"_s, u"static-signature"_s},
                                          {u"WALMART_PARTNER_ID"_s, u"partner-9"_s},
                                          {u"WALMART_BASE_URL"_s, stub.url().toString()}}));
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         const QJsonObject quote = quoteOf(post(gateway.url(), kRoute, kRice4).json(), "WALMART_API"_L1);
         QCOMPARE(quote["quote"_L1]["subtotalCents"_L1].toInt(), 828);
         QCOMPARE(quote["itemAvailability"_L1][0]["status"_L1].toString(), u"substituted"_s);
@@ -246,7 +246,7 @@ private Q_SLOTS:
                                          {u"WALMART_CONSUMER_ID"_s, u"consumer-7"_s},
                                          {u"WALMART_KEY_VERSION"_s, u"3"_s},
                                          {u"WALMART_BASE_URL"_s, stub.url().toString()}}));
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         QVERIFY(!quoteOf(post(gateway.url(), kRoute, kRice4).json(), "WALMART_API"_L1).isEmpty());
         const StubRequest call = stub.requests().back();
         const auto write = [&](const QString &name, const QByteArray &bytes) {
@@ -271,7 +271,7 @@ private Q_SLOTS:
                             R"("store":{"_id":"s1","name":"Shop","address":{"street_addr":"1 B","city":"SF","state":"CA","zipcode":"94102"}}}]})"};
         });
         GatewayProcess gateway(settings({{u"MEALME_API_KEY"_s, u"meal-key-0001"_s}, {u"MEALME_BASE_URL"_s, stub.url().toString()}}));
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         const QJsonObject quote = quoteOf(post(gateway.url(), kRoute, kRice4).json(), "MEALME"_L1);
         // Subtotal 4000, delivery 300, service 400; tax (4000 + 400) × 8.875 % = 390.5 → 391.
         QCOMPARE(quote["quote"_L1]["feesCents"_L1].toInt(), 700);
@@ -293,10 +293,10 @@ private Q_SLOTS:
         StubServer stub([](const StubRequest &request) -> StubReply {
             if (request.path() == "/idp/v1/retailers")
                 return {.body = R"({"retailers":[{"retailer_key":"safeway","name":"Safeway"}]})"};
-            return {.body = R"({"products_link_url":"https://example.com/list/1"})"};
+            return {.body = "{\"products_link_url\":\"https://example.com/list/1\"}"};
         });
         GatewayProcess gateway(settings({{u"INSTACART_API_KEY"_s, u"insta-key-0001"_s}, {u"INSTACART_BASE_URL"_s, stub.url().toString()}}));
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         const QByteArray body = order(R"([{"id":"1","name":"Beef","quantity":1.5,"unit":"lbs"}])", kOnlyAggregators);
         const QJsonObject quote = quoteOf(post(gateway.url(), kRoute, body).json(), "INSTACART"_L1);
         QCOMPARE(quote["quote"_L1]["mode"_L1].toString(), u"estimated"_s);

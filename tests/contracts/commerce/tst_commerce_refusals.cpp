@@ -32,7 +32,7 @@ class TstCommerceRefusals : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QVERIFY2(m_gateway.start(), m_gateway.errorText()); }
+    void initTestCase() { QVERIFY2(m_gateway.start(), m_gateway.errorText().constData()); }
 
     void w4AllProblemsAtOnce()
     {
@@ -69,7 +69,7 @@ private Q_SLOTS:
         QTest::newRow("unknown provider")
             << QByteArray(kGood.chopped(1) + R"(,"preferences":{"excludeProviders":["AMAZON"]}})") << u"INVALID_REQUEST"_s;
         QTest::newRow("NUL in a name")
-            << QByteArray(R"({"items":[{"id":"1","name":"Ri\u0000ce","quantity":1}],"shippingAddress":{"street":"1","city":"X","postalCode":"94102","country":"US"}})")
+            << QByteArray(kGood).replace("Rice", "Ri\\u0000ce")
             << u"INVALID_ITEMS"_s;
         QTest::newRow("contradiction")
             << QByteArray(kGood.chopped(1) + R"(,"preferences":{"optimize":"price","optimizeFor":"speed"}})")
@@ -119,7 +119,7 @@ private Q_SLOTS:
         const QByteArray answer = raw(m_gateway.url(),
                                       "POST " + kRoute.toUtf8() + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
                                           + body + "0\r\n\r\n");
-        QVERIFY2(answer.startsWith("HTTP/1.1 413 "), answer.left(200));
+        QVERIFY2(answer.startsWith("HTTP/1.1 413 "), answer.constData());
         QVERIFY(answer.contains("REQUEST_TOO_LARGE"));
     }
 
@@ -136,7 +136,7 @@ private Q_SLOTS:
     void forgedTokens()
     {
         QFETCH(QByteArray, token);
-        const QByteArray body = R"({"confirmationToken":")" + token + R"("})";
+        const QByteArray body = "{\"confirmationToken\":\"" + token + "\"}";
         const Answer answer = post(m_gateway.url(), u"/functions/v1/loopgpt_confirm_order"_s, body);
         verifyEnvelope(answer, 400, token.isEmpty() ? u"INVALID_REQUEST"_s : u"INVALID_TOKEN"_s);
     }
@@ -144,7 +144,7 @@ private Q_SLOTS:
     void keysAreAsked()
     {
         GatewayProcess gateway({{u"LOOPGPT_REQUIRE_AUTH"_s, u"true"_s}, {u"LOOPGPT_API_KEYS"_s, u"alpha-key-0001,beta-key-0002"_s}});
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         const Answer refused = post(gateway.url(), kRoute, kGood);
         verifyEnvelope(refused, 401, u"UNAUTHORIZED"_s);
         QCOMPARE(refused.json()["error"_L1].toString(), u"Unauthorized"_s);
@@ -155,7 +155,7 @@ private Q_SLOTS:
     void rateLimitHolds()
     {
         GatewayProcess gateway({{u"LOOPGPT_RATE_LIMIT_PER_MINUTE"_s, u"3"_s}});
-        QVERIFY2(gateway.start(), gateway.errorText());
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
         for (int left = 2; left >= 0; --left) {
             const Answer answer = post(gateway.url(), kRoute, kGood);
             QCOMPARE(answer.status, 200);

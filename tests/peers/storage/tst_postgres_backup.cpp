@@ -75,7 +75,7 @@ private Q_SLOTS:
         const auto was = verifyBackup(file)->members.at(u"store.dump"_s);
         const auto now = sumFiles(unpacked.path(), {u"store.dump"_s})->at(u"store.dump"_s);
         json.replace(was.sha256, now.sha256);
-        json.replace("\"bytes\": " + QByteArray::number(was.bytes), "\"bytes\": " + QByteArray::number(now.bytes));
+        json.replace(QByteArray::number(was.bytes), QByteArray::number(now.bytes));
         manifest.resize(0);
         manifest.seek(0);
         manifest.write(json);

@@ -1,19 +1,29 @@
 #include "fake_gateway.h"
 
+#include "backend/platform/settings/load.h"
+#include "backend/platform/settings/platform_settings.h"
+
 namespace signalbox::test {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The platform's, and the one of commerce that the platform reads.
+settings::Catalogue settingsOfTheTest()
+{
+    settings::Catalogue catalogue = settings::platformCatalogue();
+    catalogue.push_back({.key = "LOOPGPT_TRUSTED_PROXIES", .service = "commerce", .type = settings::Type::Cidrs});
+    return catalogue;
+}
+
 settings::SnapshotPtr snapshot()
 {
-    settings::Value port;
-    port.text = u"3000"_s;
-    settings::Value secret;
-    secret.text = u"very-secret-value"_s;
-    return std::make_shared<const settings::Snapshot>(
-        0, QHash<QByteArray, settings::Value> {{"PORT", port}, {"ADMIN_API_TOKEN", secret}});
+    settings::Inputs inputs;
+    inputs.catalogue = settingsOfTheTest();
+    inputs.sources.environment = {{"PORT", u"3000"_s}, {"ADMIN_API_TOKEN", u"very-secret-value"_s}};
+    inputs.sources.optionalEnvFile.clear();
+    return settings::load(inputs).snapshot;
 }
 
 } // namespace
@@ -56,11 +66,11 @@ Task<Result<protocol::WhatIfAnswer>> FakeProviders::whatIf(protocol::WhatIfReque
 }
 
 FakePorts::FakePorts()
-    : catalogue {{.key = "PORT", .service = "platform", .group = "listeners", .type = settings::Type::Integer},
-                 {.key = "ADMIN_API_TOKEN", .service = "platform", .group = "security", .secret = true}},
+    : catalogue(settingsOfTheTest()),
       settings(snapshot()),
       requests(metrics),
-      writer(requests.addWriter())
+      writer(requests.addWriter()),
+      series(*metrics::SeriesStore::open(folder.filePath(u"series"_s), core::systemClock().wall()))
 {
 }
 
@@ -71,7 +81,8 @@ server::OperatorPorts FakePorts::ports()
             .catalogue = catalogue,
             .settings = settings,
             .metrics = metrics,
-            .requests = requests};
+            .requests = requests,
+            .series = &series};
 }
 
 } // namespace signalbox::test

@@ -2,6 +2,8 @@
 
 #include "backend/operator/server/operator_ports.h"
 
+#include <QTemporaryDir>
+
 /// A gateway with one service and two providers for the operator server's tests.
 namespace signalbox::test {
 
@@ -26,7 +28,7 @@ public:
     Task<Result<protocol::WhatIfAnswer>> whatIf(protocol::WhatIfRequest request) override;
 };
 
-/// All ports of one gateway; two settings, one of them secret.
+/// All ports of one gateway; of the platform's settings PORT and the secret ADMIN_API_TOKEN are set.
 struct FakePorts
 {
     FakePorts();
@@ -38,6 +40,8 @@ struct FakePorts
     metrics::Registry metrics;
     metrics::RequestRing requests;
     std::shared_ptr<metrics::RequestWriter> writer;
+    QTemporaryDir folder;
+    metrics::SeriesStore series;
 
     server::OperatorPorts ports();
 };

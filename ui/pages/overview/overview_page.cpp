@@ -54,7 +54,7 @@ OverviewPage::OverviewPage(const kit::PageTools &tools, client::Facets &facets, 
 void OverviewPage::makeCharts()
 {
     kit::ChartLink &link = tools().link;
-    m_requests = new kit::LineChart(link, [](double value) -> QString { return kit::formatNumber(value, value < 10 ? 1 : 0); });
+    m_requests = new kit::LineChart(link, [](double value) -> QString { return kit::formatNumber(value, value < 10 && value > 0 ? 1 : 0); });
     m_errors = new kit::LineChart(link, [](double value) -> QString { return kit::formatPercent(value); });
     m_latency = new kit::LineChart(link, [](double value) -> QString { return kit::formatLatency(value); });
     auto *row = new QHBoxLayout;
@@ -142,8 +142,11 @@ void OverviewPage::showFacts()
     m_waiting->setFacts(waiting, tr("Nothing waits."));
 
     std::vector<FactsCard::Fact> changes;
-    for (const protocol::Change &change : overview.changes.items)
-        changes.push_back({change.what, u"· "_s + QStringList {change.detail, change.actor, ageOf(change.at)}.join(u" · "_s).remove(u"^ · "_s)});
+    for (const protocol::Change &change : overview.changes.items) {
+        QStringList rest {change.detail, change.actor, ageOf(change.at)};
+        rest.removeAll(QString());
+        changes.push_back({change.what, u"· "_s + rest.join(u" · "_s)});
+    }
     m_changes->setFacts(changes, tr("Nothing was changed."));
 
     const protocol::Saturation &load = overview.saturation;
@@ -180,7 +183,7 @@ void OverviewPage::showCharts()
     const client::SeriesFacet &series = m_facets.series;
     std::vector<kit::ChartSeries> requests;
     for (const QString &name : m_names)
-        requests.push_back({name, series.points(name + u".ratePerSec"_s), -1, m_names.size() == 1});
+        requests.push_back({name, series.points(name + u".ratePerSec"_s), int(requests.size()), m_names.size() == 1});
     m_requests->setSeries(std::move(requests));
     // One service has the charts of shares and quantiles to itself; of several the first, busiest one is shown.
     const QString first = m_names.value(0);

@@ -27,7 +27,7 @@ std::vector<kit::Column> DecisionRows::columns()
     return {{"at", names[0], kit::ColumnType::Time},      {"cart", names[1]},
             {"chosen", names[2]},                         {"score", names[3], kit::ColumnType::Number},
             {"eta", names[4], kit::ColumnType::Number},   {"optimize", names[5]},
-            {"failed", names[6], kit::ColumnType::Number}};
+            {"failed", names[6]}};
 }
 
 QStringList DecisionRows::titles()
@@ -40,7 +40,7 @@ kit::Row DecisionRows::row(const protocol::Decision &decision)
     const auto failed = std::ranges::count_if(decision.candidates,
                                               [](const protocol::Candidate &one) { return !one.errorCode.isEmpty(); });
     const auto at = double(core::epochMs(decision.at));
-    kit::Cell failures = kit::Cell::of(double(failed), QString::number(failed));
+    kit::Cell failures = kit::Cell::of(failed == 0 ? tr("none") : QString::number(failed));
     failures.muted = failed == 0;
     failures.alarming = failed > 0;
     return {decision.requestId.toUtf8(),

@@ -85,8 +85,7 @@ QWidget *ProvidersPage::makeCharts()
     add(m_share, 3);
     add(m_latency, 4, m_latency->legend());
     add(m_errors, 3);
-    holder->setMinimumHeight(230);
-    holder->setMaximumHeight(280);
+    holder->setFixedHeight(206);
     return holder;
 }
 
@@ -97,7 +96,7 @@ QWidget *ProvidersPage::makeDecisions()
     setFilterField(m_filter);
     m_decisionTable = new kit::TableView(m_decisionRows);
     m_candidateTable = new kit::TableView(m_candidateRows);
-    m_candidateTable->setMinimumHeight(132);
+    m_candidateTable->fitToRows(4);
     m_whatIf = new WhatIfCard(m_facets.providers);
     auto *card = m_cards.emplace_back(new kit::Card);
     card->addToHeader(m_filter);

@@ -20,6 +20,7 @@ namespace {
 constexpr int kLast = 1000;
 constexpr int kSteps = 100; ///< slider steps of a weight of 1
 constexpr double kMostWeight = 1.5;
+constexpr int kLineHeight = 22;
 constexpr std::chrono::milliseconds kAskDelay {200};
 
 QString signedText(const QString &text, double value)
@@ -35,6 +36,7 @@ WhatIfCard::WhatIfCard(client::ProvidersFacet &providers, QWidget *parent)
 {
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(2);
     using protocol::Weights;
     for (double Weights::*weight : {&Weights::price, &Weights::speed, &Weights::margin, &Weights::availability, &Weights::reliability}) {
         Line line {weight, new QLabel, new QSlider(Qt::Horizontal), new QLabel};
@@ -49,6 +51,7 @@ WhatIfCard::WhatIfCard(client::ProvidersFacet &providers, QWidget *parent)
             showValues();
             m_delay.start();
         });
+        grid->setRowMinimumHeight(row, kLineHeight);
         m_lines.push_back(line);
     }
     grid->setColumnStretch(1, 1);
@@ -151,7 +154,7 @@ void WhatIfCard::showOutcome()
     QStringList shares;
     for (const protocol::ShareChange &change : answer.distribution)
         shares += tr("%1 %2 → %3").arg(shortName(change.name), kit::formatPercent(change.share.before), kit::formatPercent(change.share.after));
-    m_distribution->setText(shares.join(u'\n'));
+    m_distribution->setText(shares.join(u" · "_s));
 }
 
 } // namespace signalbox::pages

@@ -39,7 +39,7 @@ SettingCard::SettingCard(QWidget *parent)
     kit::setTone(m_danger, kit::Tone::Bad);
     kit::setTone(m_why, kit::Tone::Muted);
     body()->addStretch(1);
-    setMinimumWidth(300);
+    setMinimumWidth(260);
     show(std::nullopt);
 }
 

@@ -8,7 +8,8 @@ std::vector<kit::Column> SettingRows::columns()
 {
     const QStringList names = titles();
     return {{"key", names[0]}, {"value", names[1]}, {"source", names[2]}, {"default", names[3]},
-            {"apply", names[4]}, {"service", names[5]}, {"group", names[6]}};
+            {"apply", names[4]}, {"service", names[5], kit::ColumnType::Text, false},
+            {"group", names[6], kit::ColumnType::Text, false}};
 }
 
 QStringList SettingRows::titles()

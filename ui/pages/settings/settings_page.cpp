@@ -50,8 +50,8 @@ SettingsPage::SettingsPage(const kit::PageTools &tools, client::Facets &facets, 
     m_table->keepColumns(tools.layout, u"settings"_s);
     auto *row = new QHBoxLayout;
     row->setSpacing(kit::kCardGap);
-    row->addWidget(m_card, 3);
-    row->addWidget(m_detail, 1);
+    row->addWidget(m_card, 7);
+    row->addWidget(m_detail, 2);
     body()->addLayout(row, 1);
     connect(m_filter, &kit::FilterField::applied, this, &SettingsPage::read);
     connect(m_changedOnly, &QCheckBox::toggled, this, &SettingsPage::showRows);

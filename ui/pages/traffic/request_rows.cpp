@@ -8,7 +8,7 @@ std::vector<kit::Column> RequestRows::columns()
 {
     const QStringList names = titles();
     return {{"at", names[0], kit::ColumnType::Time},
-            {"service", names[1]},
+            {"service", names[1], kit::ColumnType::Text, false},
             {"method", names[2]},
             {"path", names[3]},
             {"status", names[4], kit::ColumnType::State},

@@ -65,8 +65,8 @@ TrafficPage::TrafficPage(const kit::PageTools &tools, client::Facets &facets, QW
     m_table->sortByColumn(0, Qt::DescendingOrder);
     auto *row = new QHBoxLayout;
     row->setSpacing(kit::kCardGap);
-    row->addWidget(m_card, 3);
-    row->addWidget(m_detail, 1);
+    row->addWidget(m_card, 5);
+    row->addWidget(m_detail, 2);
     body()->addLayout(row, 1);
 
     connect(m_filter, &kit::FilterField::applied, this, &TrafficPage::read);
@@ -89,7 +89,7 @@ QWidget *TrafficPage::makeCharts()
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(kit::kCardGap);
-    m_rate = new kit::LineChart(tools().link, [](double value) -> QString { return kit::formatNumber(value, value < 10 ? 1 : 0); });
+    m_rate = new kit::LineChart(tools().link, [](double value) -> QString { return kit::formatNumber(value, value < 10 && value > 0 ? 1 : 0); });
     m_latency = new kit::LineChart(tools().link, [](double value) -> QString { return kit::formatLatency(value); });
     int place = 0;
     for (kit::LineChart *chart : {m_rate, m_latency}) {
@@ -99,7 +99,7 @@ QWidget *TrafficPage::makeCharts()
         row->addWidget(card, 1);
         m_chartCards[place++] = card;
     }
-    holder->setFixedHeight(190);
+    holder->setFixedHeight(176);
     return holder;
 }
 
@@ -218,8 +218,8 @@ void TrafficPage::showCharts()
     if (!isVisible())
         return;
     const client::SeriesFacet &series = m_facets.series;
-    m_rate->setSeries({{u"commerce"_s, series.points(u"commerce.ratePerSec"_s), -1, true},
-                       {u"platform"_s, series.points(u"platform.ratePerSec"_s)}});
+    m_rate->setSeries({{u"commerce"_s, series.points(u"commerce.ratePerSec"_s), 0, true},
+                       {u"platform"_s, series.points(u"platform.ratePerSec"_s), 1}});
     m_latency->setSeries({{u"p50"_s, series.points(u"commerce.p50Ms"_s), 0},
                           {u"p95"_s, series.points(u"commerce.p95Ms"_s), 1},
                           {u"p99"_s, series.points(u"commerce.p99Ms"_s), 2}});
