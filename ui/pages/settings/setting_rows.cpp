@@ -53,7 +53,7 @@ kit::Row SettingRows::row(const protocol::SettingView &setting)
     standard.muted = true;
     kit::Cell apply = kit::Cell::of(setting.restartDue ? tr("restart due")
                                         : setting.apply == protocol::SettingApply::Hot ? tr("at once")
-                                                                                       : tr("after a restart"));
+                                                                                       : tr("restart"));
     apply.alarming = setting.restartDue;
     apply.muted = !setting.restartDue;
     return {setting.key.toUtf8(),
