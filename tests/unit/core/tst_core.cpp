@@ -23,7 +23,7 @@ private Q_SLOTS:
         JsonWriter out;
         out.beginObject().member("z", 1).member("a", "x\"\n\x01").key("list").beginArray().value(true).null().endArray();
         out.key("inner").beginObject().endObject().member("score", 141.2).member("whole", 110.0).endObject();
-        QCOMPARE(out.take(), R"({"z":1,"a":"x\"\n\u0001","list":[true,null],"inner":{},"score":141.2,"whole":110})"_ba);
+        QCOMPARE(out.take(), "{\"z\":1,\"a\":\"x\\\"\\n\\u0001\",\"list\":[true,null],\"inner\":{},\"score\":141.2,\"whole\":110}"_ba);
     }
 
     void writerNeverWritesWhatIsNotJson()
