@@ -8,6 +8,8 @@ namespace signalbox::daemon {
 bootstrap::Command serveCommand();
 bootstrap::Command sandboxCommand();
 bootstrap::Command migrateCommand();
+bootstrap::Command backupCommand();
+bootstrap::Command restoreCommand();
 bootstrap::Command configCheckCommand();
 bootstrap::Command configPrintCommand();
 bootstrap::Command healthcheckCommand();

@@ -13,7 +13,8 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"signalboxd"_s);
     QCoreApplication::setApplicationVersion(QString::fromLatin1(SIGNALBOX_VERSION));
     const bootstrap::Commands commands {daemon::serveCommand(),       daemon::sandboxCommand(),
-                                        daemon::migrateCommand(),     daemon::configCheckCommand(),
+                                        daemon::migrateCommand(),     daemon::backupCommand(),
+                                        daemon::restoreCommand(),     daemon::configCheckCommand(),
                                         daemon::configPrintCommand(), daemon::healthcheckCommand()};
     return bootstrap::runCommandLine(u"signalboxd"_s, commands, QCoreApplication::arguments().mid(1));
 }

@@ -1,9 +1,8 @@
 #include "app/bootstrap/exit_codes.h"
-#include "app/bootstrap/paths.h"
-#include "app/bootstrap/report.h"
 #include "app/server/commands.h"
 #include "app/server/configuration.h"
 #include "app/server/run_gateway.h"
+#include "app/server/store_command.h"
 #include "backend/runtime/migrate_store.h"
 #include "backend/runtime/open_store.h"
 
@@ -17,23 +16,25 @@ namespace {
 
 int migrate(const bootstrap::Arguments &arguments)
 {
-    const settings::Loaded loaded = settings::load(configurationInputs(arguments));
-    if (!loaded.isValid())
-        return bootstrap::reportProblems(loaded);
-    const Result<QString> dataDir = bootstrap::prepareDataDirectory(*loaded.snapshot);
-    if (!dataDir) {
-        printFailure(dataDir.error());
-        return bootstrap::kExitFailure;
+    const auto command = openStoreCommand(arguments);
+    if (!command)
+        return command.error();
+    QStringList urls {runtime::mainStoreUrl(*command->settings, command->dataDir)};
+    if (hasCommerceStore(*command))
+        urls += runtime::commerceStoreUrl(*command->settings);
+    qsizetype count = 0;
+    for (const QString &url : urls) {
+        const auto store = runtime::openStore(url, *command->settings, command->dataDir, nullptr);
+        const auto applied = store ? runtime::migrateStore(**store, true) : std::unexpected(store.error());
+        if (!applied) {
+            printFailure(applied.error());
+            return bootstrap::kExitFailure;
+        }
+        for (const QString &id : *applied)
+            std::printf("applied %s\n", qUtf8Printable(id));
+        count += applied->size();
     }
-    const auto store = runtime::openStore(runtime::mainStoreUrl(*loaded.snapshot, *dataDir), *loaded.snapshot, *dataDir, nullptr);
-    const auto applied = store ? runtime::migrateStore(**store, true) : std::unexpected(store.error());
-    if (!applied) {
-        printFailure(applied.error());
-        return bootstrap::kExitFailure;
-    }
-    for (const QString &id : *applied)
-        std::printf("applied %s\n", qUtf8Printable(id));
-    std::printf("%lld migrations applied\n", static_cast<long long>(applied->size()));
+    std::printf("%lld migrations applied\n", static_cast<long long>(count));
     return bootstrap::kExitDone;
 }
 

@@ -1,6 +1,7 @@
 #include "app/server/run_gateway.h"
 
 #include "app/bootstrap/exit_codes.h"
+#include "app/bootstrap/report.h"
 #include "app/bootstrap/signals.h"
 #include "backend/platform/log/writer.h"
 
@@ -54,13 +55,15 @@ void printFailure(const Error &error)
 int runGateway(runtime::GatewayOptions options, const std::function<void(const runtime::GatewayAddresses &)> &ready)
 {
     bootstrap::ProcessSignals signals_;
+    options.onSettings = [](const settings::Snapshot &settings) { log::setLevel(bootstrap::logLevel(settings)); };
     runtime::Gateway gateway(std::move(options));
     QObject::connect(&signals_, &bootstrap::ProcessSignals::terminateRequested, &gateway, [&gateway] {
         log::info("platform", u"server.draining"_s);
         gateway.drain([] { QCoreApplication::exit(bootstrap::kExitDone); });
     });
     QObject::connect(&signals_, &bootstrap::ProcessSignals::reloadRequested, &gateway, &runtime::Gateway::reload);
-    start(&gateway, ready);
+    // From inside the loop: a loop that does not run yet cannot be told to end.
+    QMetaObject::invokeMethod(&gateway, [&gateway, ready] { start(&gateway, ready); }, Qt::QueuedConnection);
     const int code = QCoreApplication::exec();
     log::info("platform", u"server.stopped"_s);
     return code;

@@ -9,18 +9,20 @@ namespace {
 
 constexpr qsizetype kSecretBytes = 32;
 
+std::unique_ptr<cluster::RateWindow> rateWindow(metrics::Registry &metrics, cluster::RedisConnection *redis)
+{
+    return redis ? cluster::makeSharedRateWindow("commerce", metrics, *redis)
+                 : cluster::makeRateWindow("commerce", metrics);
+}
+
 } // namespace
 
-CommerceShared::CommerceShared(storage::Database &database, bool inMemory, metrics::Registry &metrics,
-                               commerce::DecisionSink decisions)
-    : m_database(database),
-      m_inMemory(inMemory),
-      m_metrics(metrics),
-      m_decisions(std::move(decisions)),
-      m_stores(cluster::makeSharedCache("stores", {.entries = 20'000, .bytes = 8 << 20}, metrics)),
-      m_products(cluster::makeSharedCache("products", {.entries = 50'000, .bytes = 32 << 20}, metrics)),
-      m_tokens(cluster::makeSharedCache("tokens", {.entries = 100, .bytes = 1 << 20}, metrics)),
-      m_rate(cluster::makeRateWindow()),
+CommerceShared::CommerceShared(Parts parts)
+    : m_parts(std::move(parts)),
+      m_stores(cluster::makeSharedCache("stores", {.entries = 20'000, .bytes = 8 << 20}, m_parts.metrics)),
+      m_products(cluster::makeSharedCache("products", {.entries = 50'000, .bytes = 32 << 20}, m_parts.metrics)),
+      m_tokens(cluster::makeSharedCache("tokens", {.entries = 100, .bytes = 1 << 20}, m_parts.metrics)),
+      m_rate(rateWindow(m_parts.metrics, m_parts.redis)),
       m_processSecret(core::randomBytes(kSecretBytes))
 {
 }
@@ -28,18 +30,20 @@ CommerceShared::CommerceShared(storage::Database &database, bool inMemory, metri
 commerce::ServicePorts CommerceShared::portsFor(upstream::Client &client)
 {
     return {.client = client,
-            .database = m_database,
+            .database = m_parts.database,
             .stores = *m_stores,
             .products = *m_products,
             .tokens = *m_tokens,
             .rate = *m_rate,
-            .metrics = m_metrics,
+            .metrics = m_parts.metrics,
             .clock = core::systemClock(),
+            .pool = m_parts.pool,
             .reputations = m_reputations,
             .processSecret = m_processSecret,
             .providers = commerce::makeProviderSet,
-            .decisions = m_decisions,
-            .inMemory = m_inMemory,
+            .decisions = m_parts.decisions,
+            .inMemory = m_parts.inMemory,
+            .alerts = &m_alerts,
             .first = !m_hasFirst.exchange(true)};
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/platform/cluster/redis_connection.h"
+#include "backend/platform/cpu/pool.h"
 #include "backend/services/commerce/service.h"
 
 namespace signalbox::runtime {
@@ -8,22 +10,31 @@ namespace signalbox::runtime {
 class CommerceShared
 {
 public:
-    CommerceShared(storage::Database &database, bool inMemory, metrics::Registry &metrics,
-                   commerce::DecisionSink decisions);
+    /// What it shares with the rest of the process. All outlive it; `redis` may be null.
+    struct Parts
+    {
+        storage::Database &database;
+        metrics::Registry &metrics;
+        cpu::Pool &pool;
+        cluster::RedisConnection *redis = nullptr; ///< null: the limiter counts for this process alone
+        commerce::DecisionSink decisions = {};
+        bool inMemory = false; ///< no database is configured
+    };
+
+    /// On the thread of `redis`.
+    explicit CommerceShared(Parts parts);
 
     /// The ports of one more worker; the first one asked for is `first`.
     commerce::ServicePorts portsFor(upstream::Client &client);
 
 private:
-    storage::Database &m_database;
-    bool m_inMemory;
-    metrics::Registry &m_metrics;
-    commerce::DecisionSink m_decisions;
+    Parts m_parts;
     std::unique_ptr<cluster::SharedCache> m_stores;
     std::unique_ptr<cluster::SharedCache> m_products;
     std::unique_ptr<cluster::SharedCache> m_tokens;
     std::unique_ptr<cluster::RateWindow> m_rate;
     commerce::ReputationBoard m_reputations;
+    commerce::AlertBoard m_alerts;
     QByteArray m_processSecret;
     std::atomic<bool> m_hasFirst {false};
 };

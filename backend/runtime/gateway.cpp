@@ -3,6 +3,9 @@
 #include "backend/platform/http/tls_identity.h"
 #include "backend/platform/log/writer.h"
 #include "backend/platform/settings/listeners.h"
+#include "backend/runtime/backup_mark.h"
+#include "backend/runtime/changed_settings.h"
+#include "backend/runtime/http_limits.h"
 #include "backend/runtime/migrate_store.h"
 #include "backend/runtime/open_store.h"
 #include "backend/runtime/service_list.h"
@@ -12,6 +15,9 @@ namespace signalbox::runtime {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QByteArray kLastBackup = "signalbox_backup_last_success_timestamp_seconds"_ba;
+constexpr int kBackupInterval = 10; ///< seconds between two looks at when the last backup was made
 
 core::milliseconds allowanceOf(const settings::Snapshot &settings, const http::Owner &owner)
 {
@@ -26,16 +32,11 @@ QUrl urlOf(const http::AddressClaim &claim, bool tls)
     return QUrl((tls ? u"https://"_s : u"http://"_s) + QString::fromLatin1(claim.text()));
 }
 
-http::ServerOptions serverOptions(const settings::Snapshot &settings)
+/// The collector when traces are on, else empty.
+QUrl collectorOf(const settings::Snapshot &settings)
 {
-    http::ServerOptions options;
-    options.bodyMemoryBytes = settings.integer("SIGNALBOX_MAX_BODY_MEMORY");
-    options.headerTimeout = core::milliseconds(settings.integer("SIGNALBOX_HEADER_TIMEOUT_MS"));
-    options.idleTimeout = core::milliseconds(settings.integer("SIGNALBOX_IDLE_TIMEOUT_MS"));
-    options.connections = int(settings.integer("SIGNALBOX_MAX_CONNECTIONS"));
-    options.connectionsPerAddress = int(settings.integer("SIGNALBOX_MAX_CONNECTIONS_PER_ADDRESS"));
-    options.headerBytes = settings.integer("SIGNALBOX_MAX_HEADER_BYTES");
-    return options;
+    const bool wanted = settings.boolean("OTEL_ENABLED") && settings.isSet("OTEL_EXPORTER_OTLP_ENDPOINT");
+    return wanted ? traceCollector(settings.text("OTEL_EXPORTER_OTLP_ENDPOINT")) : QUrl();
 }
 
 int workerCount(const settings::Snapshot &settings)
@@ -52,6 +53,11 @@ Gateway::Gateway(GatewayOptions options)
     m_platform.metrics = &m_metrics;
     m_platform.databaseConfigured = m_options.first->isSet("DATABASE_URL");
     m_platform.build = buildInfo(*m_options.first, core::systemClock().wall());
+    m_metrics.declare({kLastBackup, "When the last good backup was made", metrics::Kind::Gauge});
+    m_settings.subscribe(this, [this](settings::SnapshotPtr snapshot) {
+        if (m_options.onSettings)
+            m_options.onSettings(*snapshot);
+    });
 }
 
 Gateway::~Gateway()
@@ -136,6 +142,24 @@ Task<Result<void>> Gateway::startWorkers()
     co_return Result<void>();
 }
 
+void Gateway::makeShared()
+{
+    m_breakers = std::make_shared<upstream::BreakerBoard>();
+    m_limits = std::make_shared<http::SharedLimits>();
+    m_pool = std::make_unique<cpu::Pool>(m_metrics);
+    const settings::SnapshotPtr settings = m_settings.current();
+    if (!settings->isSet("REDIS_URL"))
+        return;
+    // The gateway serves without it, so an address that cannot be used is a warning here; the start checks its form.
+    const auto url = cluster::parseRedisUrl(settings->text("REDIS_URL"));
+    if (!url) {
+        log::warn("platform", url.error().text.text());
+        return;
+    }
+    m_redis = std::make_unique<cluster::RedisConnection>(cluster::RedisOptions {.url = *url}, m_metrics);
+    m_redis->open();
+}
+
 void Gateway::makeOperators()
 {
     const settings::SnapshotPtr settings = m_settings.current();
@@ -164,7 +188,12 @@ void Gateway::makeCommerce()
         return;
     storage::Database &store = m_commerceStore ? *m_commerceStore : *m_store;
     const bool inMemory = !settings->isSet("DATABASE_URL") && !settings->isSet("LOOPGPT_DATABASE_URL");
-    m_commerce = std::make_unique<CommerceShared>(store, inMemory, m_metrics, m_operators->decisions());
+    m_commerce = std::make_unique<CommerceShared>(CommerceShared::Parts {.database = store,
+                                                                         .metrics = m_metrics,
+                                                                         .pool = *m_pool,
+                                                                         .redis = m_redis.get(),
+                                                                         .decisions = m_operators->decisions(),
+                                                                         .inMemory = inMemory});
 }
 
 void Gateway::makePorts()
@@ -177,7 +206,8 @@ void Gateway::makePorts()
                                  .platform = m_platform,
                                  .platformOwner = m_platformOwner,
                                  .commerce = m_commerce.get(),
-                                 .serverOptions = serverOptions(*m_settings.current())});
+                                 .traceCollector = collectorOf(*m_settings.current()),
+                                 .serverOptions = httpLimits(*m_settings.current())});
 }
 
 Task<Result<GatewayAddresses>> Gateway::start()
@@ -186,8 +216,7 @@ Task<Result<GatewayAddresses>> Gateway::start()
         co_return std::unexpected(claimed.error());
     if (auto opened = openStores(); !opened)
         co_return std::unexpected(opened.error());
-    m_breakers = std::make_shared<upstream::BreakerBoard>();
-    m_limits = std::make_shared<http::SharedLimits>();
+    makeShared();
     makeOperators();
     makeCommerce();
     makePorts();
@@ -198,12 +227,23 @@ Task<Result<GatewayAddresses>> Gateway::start()
     const Result<QUrl> operators = m_operators->open();
     if (!operators)
         co_return std::unexpected(operators.error());
-    connect(&m_everySecond, &QTimer::timeout, this, [this] { m_breakers->publish(m_metrics); });
+    everySecond();
+    connect(&m_everySecond, &QTimer::timeout, this, &Gateway::everySecond);
     m_everySecond.start(std::chrono::seconds(1));
     GatewayAddresses addresses {.services = {}, .operators = *operators};
     for (const Opened &opened : m_listeners)
         addresses.services.push_back(urlOf(opened.claim, m_ports->tls.has_value()));
     co_return addresses;
+}
+
+void Gateway::everySecond()
+{
+    m_breakers->publish(m_metrics);
+    if (m_seconds++ % kBackupInterval != 0)
+        return;
+    // Another process made it, so its word in the data folder is all there is.
+    if (const auto at = lastBackup(m_options.dataDir))
+        m_metrics.gauge(kLastBackup).set(double(core::epochMs(*at)) / 1000);
 }
 
 Task<bool> Gateway::drainWorkers()
@@ -230,20 +270,33 @@ void Gateway::drain(std::function<void()> done)
     });
 }
 
+void Gateway::noteChanges(const settings::Snapshot &before, const settings::Snapshot &after)
+{
+    const settings::Catalogue &catalogue = m_options.inputs.catalogue;
+    const QString text = changeText(changedKeys(catalogue, before, after), settings::restartDue(catalogue, after));
+    m_operators->note(u"reload"_s, u"settings read again"_s, text);
+    log::info("platform", u"server.reloaded"_s, {{"details", text}});
+}
+
 void Gateway::reload()
 {
-    const settings::Loaded loaded = settings::reload(m_options.inputs, *m_settings.current());
-    for (const QString &line : settings::problemLines(loaded.findings))
-        log::warn("platform", line);
-    if (!loaded.isValid())
+    const settings::SnapshotPtr before = m_settings.current();
+    const settings::Loaded loaded = settings::reload(m_options.inputs, *before);
+    for (const QString &warning : loaded.findings.warnings)
+        log::warn("platform", u"config_warning"_s, {{"details", warning}});
+    if (!loaded.isValid()) {
+        const QStringList problems = settings::problemLines(loaded.findings);
+        for (const QString &line : problems)
+            log::error("platform", u"server.reload_refused"_s, {{"details", line}});
+        m_operators->note(u"reload"_s, u"settings refused"_s, problems.join(u"; "_s));
         return;
+    }
     m_settings.publish(loaded.snapshot);
     if (const auto tls = loadTls(); !tls)
         log::warn("platform", tls.error().text.text());
     if (const auto tls = m_operators->reloadTls(); !tls)
         log::warn("platform", tls.error().text.text());
-    m_operators->note(u"reload"_s, u"settings read again"_s);
-    log::info("platform", u"server.reloaded"_s);
+    noteChanges(*before, *loaded.snapshot);
 }
 
 } // namespace signalbox::runtime

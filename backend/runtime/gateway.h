@@ -18,6 +18,8 @@ struct GatewayOptions
     QByteArray adminToken = {}; ///< of the console that embeds this gateway; empty = none
     bool writeOpsFile = true; ///< `<data>/ops.json` for the shell on this machine
     bool sandbox = false; ///< shown in the console
+    /// Told of each snapshot that takes effect, on the gateway's thread (LOG_LEVEL belongs to the program).
+    std::function<void(const settings::Snapshot &)> onSettings = {};
 };
 
 /// Where a started gateway listens.
@@ -58,11 +60,14 @@ private:
     Result<void> openStores();
     Result<std::unique_ptr<storage::Database>> openMigrated(const QString &url);
     Result<void> loadTls();
+    void makeShared();
     void makeOperators();
     void makeCommerce();
     void makePorts();
     Task<Result<void>> startWorkers();
     Task<bool> drainWorkers();
+    void everySecond();
+    void noteChanges(const settings::Snapshot &before, const settings::Snapshot &after);
 
     GatewayOptions m_options;
     settings::Publisher m_settings;
@@ -72,6 +77,8 @@ private:
     PlatformOwner m_platformOwner;
     std::unique_ptr<storage::Database> m_store;
     std::unique_ptr<storage::Database> m_commerceStore; ///< null: commerce uses m_store
+    std::unique_ptr<cpu::Pool> m_pool;
+    std::unique_ptr<cluster::RedisConnection> m_redis; ///< null: REDIS_URL is not set
     std::unique_ptr<CommerceShared> m_commerce;
     std::vector<Opened> m_listeners;
     std::shared_ptr<upstream::BreakerBoard> m_breakers;
@@ -80,6 +87,8 @@ private:
     std::vector<std::unique_ptr<WorkerThread>> m_workers;
     std::unique_ptr<OperatorHost> m_operators;
     QTimer m_everySecond;
+    metrics::Gauge m_lastBackup;
+    int m_seconds = 0;
 };
 
 } // namespace signalbox::runtime

@@ -11,6 +11,10 @@ QString mainStoreUrl(const settings::Snapshot &settings, const QString &dataDir)
 /// Where commerce keeps its rows: LOOPGPT_DATABASE_URL, else DATABASE_URL, else memory.
 QString commerceStoreUrl(const settings::Snapshot &settings);
 
+/// How a store is reached: pool, time-outs and TLS as the settings have them. `metrics` may be null.
+storage::Options storeOptions(const QString &url, const settings::Snapshot &settings, const QString &dataDir,
+                              metrics::Registry *metrics);
+
 /// Opens a store with the pool and TLS settings; does not migrate. `metrics` may be null.
 Result<std::unique_ptr<storage::Database>> openStore(const QString &url, const settings::Snapshot &settings,
                                                      const QString &dataDir, metrics::Registry *metrics);

@@ -1,5 +1,6 @@
 #include "backend/runtime/service_list.h"
 
+#include "backend/platform/cluster/redis_url.h"
 #include "backend/platform/settings/listeners.h"
 #include "backend/platform/settings/platform_settings.h"
 #include "backend/platform/settings/production.h"
@@ -36,6 +37,14 @@ settings::Findings builtOnly(const settings::Snapshot &settings)
     return findings;
 }
 
+settings::Findings redisRules(const settings::Snapshot &settings)
+{
+    if (!settings.isSet("REDIS_URL"))
+        return {};
+    const auto url = cluster::parseRedisUrl(settings.text("REDIS_URL"));
+    return url ? settings::Findings() : settings::Findings {{url.error().text.text()}, {}};
+}
+
 settings::Findings commerceRules(const settings::Snapshot &settings)
 {
     settings::Findings findings;
@@ -69,6 +78,7 @@ settings::Inputs gatewayInputs()
     inputs.checks = settings::platformChecks();
     inputs.checks.emplace_back(builtOnly);
     inputs.checks.emplace_back(commerceRules);
+    inputs.checks.emplace_back(redisRules);
     return inputs;
 }
 

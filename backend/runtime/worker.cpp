@@ -12,6 +12,8 @@ Worker::Worker(const WorkerPorts &ports)
 {
     m_server.setSettings(ports.settings.current());
     m_server.setTls(ports.tls);
+    if (!ports.traceCollector.isEmpty())
+        m_traces = std::make_unique<TraceSender>(ports.traceCollector, ports.metrics);
     ports.settings.subscribe(this, [this](settings::SnapshotPtr snapshot) {
         m_server.setSettings(snapshot);
         if (m_commerce)
@@ -26,11 +28,17 @@ Result<void> Worker::prepare()
     upstream::ClientOptions options;
     options.breakers = m_ports.breakers;
     options.registry = &m_ports.metrics;
-    options.observer = [this](const upstream::CallRecord &call) { m_journal.onCall(call); };
+    options.observer = [this](const upstream::CallRecord &call) {
+        m_journal.onCall(call);
+        if (m_traces)
+            m_traces->addCall(call, "commerce");
+    };
     auto client = upstream::makeClient(options);
     if (!client)
         return std::unexpected(client.error());
     m_client = std::move(*client);
+    if (m_traces)
+        m_traces->start(*m_client);
     if (m_ports.commerce)
         m_commerce = std::make_unique<CommerceHost>(*m_ports.commerce, *m_client, m_ports.settings.current());
     return {};
@@ -39,7 +47,10 @@ Result<void> Worker::prepare()
 Result<http::Site> Worker::site(const QByteArrayList &services)
 {
     http::Routes routes = platformRoutes(m_ports.platform, m_ports.platformOwner);
-    std::vector<http::PathOwner> owners;
+    // Has no route while no service that it describes runs, and is the platform's all the same.
+    std::vector<http::PathOwner> owners {{"/openapi.json", &m_ports.platformOwner}};
+    // Alone on its listener a service answers unknown paths in its own words (contract platform 3).
+    const http::Owner *fallback = &m_ports.platformOwner;
     for (const ServicePaths &paths : servicePaths()) {
         if (!services.contains(paths.service))
             continue;
@@ -49,16 +60,21 @@ Result<http::Site> Worker::site(const QByteArrayList &services)
             owner = &m_commerce->owner();
             const http::Routes own = m_commerce->routes();
             routes.insert(routes.end(), own.begin(), own.end());
+            if (services.size() == 1)
+                fallback = owner;
         } else {
             owner = m_absent.emplace_back(std::make_unique<AbsentOwner>(paths.service)).get();
         }
         for (const QByteArray &pattern : paths.patterns)
             owners.push_back({pattern, owner, runs});
     }
-    auto router = http::Router::build(std::move(routes), std::move(owners), m_ports.platformOwner);
+    auto router = http::Router::build(std::move(routes), std::move(owners), *fallback);
     if (!router)
         return std::unexpected(router.error());
-    const PipelinePorts pipeline {m_ports.metrics, m_ports.spans,
+    std::function<void(trace::Span)> spans;
+    if (m_traces)
+        spans = [this](trace::Span span) { m_traces->add(std::move(span)); };
+    const PipelinePorts pipeline {m_ports.metrics, std::move(spans),
                                   [this](const http::Exchange &exchange) { m_journal.onExchange(exchange); }};
     return http::Site {std::make_shared<http::Router>(std::move(*router)), http::Pipeline(pipelineOrder(pipeline))};
 }
@@ -73,7 +89,12 @@ Result<void> Worker::listen(const http::AddressClaim &claim, const QByteArrayLis
 
 void Worker::drain(http::DrainAllowance allowance, std::function<void()> done)
 {
-    m_server.drain(std::move(allowance), std::move(done));
+    m_server.drain(std::move(allowance), [this, done = std::move(done)]() mutable {
+        if (m_traces)
+            m_traces->finish(std::move(done));
+        else
+            done();
+    });
 }
 
 } // namespace signalbox::runtime

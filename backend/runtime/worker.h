@@ -8,6 +8,7 @@
 #include "backend/runtime/platform_owner.h"
 #include "backend/runtime/platform_routes.h"
 #include "backend/runtime/request_journal.h"
+#include "backend/runtime/trace_sender.h"
 
 namespace signalbox::runtime {
 
@@ -22,7 +23,7 @@ struct WorkerPorts
     PlatformState &platform;
     const PlatformOwner &platformOwner;
     CommerceShared *commerce = nullptr; ///< null: commerce does not run here
-    std::function<void(trace::Span)> spans = {}; ///< thread safe; empty = no traces
+    QUrl traceCollector = {}; ///< empty = no traces
     http::ServerOptions serverOptions = {};
     std::optional<QSslConfiguration> tls = {};
 };
@@ -49,6 +50,7 @@ private:
 
     const WorkerPorts &m_ports;
     RequestJournal m_journal;
+    std::unique_ptr<TraceSender> m_traces; ///< null = no traces; before the client, whose end completes its posts
     std::unique_ptr<upstream::Client> m_client;
     std::unique_ptr<CommerceHost> m_commerce;
     std::vector<std::unique_ptr<AbsentOwner>> m_absent;

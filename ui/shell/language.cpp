@@ -10,7 +10,7 @@ namespace signalbox::shell {
 
 Language::Language(QObject *parent) : QObject(parent)
 {
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    load();
 }
 
 Language::Choice Language::ofSystem()
@@ -23,16 +23,22 @@ void Language::choose(Choice choice)
     if (choice == m_current)
         return;
     m_current = choice;
+    load();
+    Q_EMIT changed();
+}
+
+void Language::load()
+{
     QCoreApplication::removeTranslator(&m_translator);
     QCoreApplication::removeTranslator(&m_qtTranslator);
-    const QLocale locale = choice == Choice::English ? QLocale(QLocale::English, QLocale::UnitedStates)
-                                                     : QLocale(QLocale::Chinese, QLocale::China);
+    const bool english = m_current == Choice::English;
+    const QLocale locale = english ? QLocale(QLocale::English, QLocale::UnitedStates)
+                                   : QLocale(QLocale::Chinese, QLocale::China);
     QLocale::setDefault(locale);
-    if (choice == Choice::SimplifiedChinese && m_translator.load(u"signalbox_zh_CN"_s, u":/i18n"_s))
-        QCoreApplication::installTranslator(&m_translator);
     if (m_qtTranslator.load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qtTranslator);
-    Q_EMIT changed();
+    if (m_translator.load(english ? u"signalbox_en"_s : u"signalbox_zh_CN"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(&m_translator);
 }
 
 } // namespace signalbox::shell

@@ -28,7 +28,9 @@ Q_SIGNALS:
     void changed();
 
 private:
-    QTranslator m_translator; ///< ours, `:/i18n/signalbox_zh_CN.qm`
+    void load();
+
+    QTranslator m_translator; ///< ours, `:/i18n/signalbox_en.qm` (plural forms) or `signalbox_zh_CN.qm`
     QTranslator m_qtTranslator; ///< Qt's own texts
     Choice m_current = Choice::English;
 };

@@ -210,7 +210,7 @@ void MainWindow::showMenu(const QPoint &at)
     menu->addSeparator();
     connect(menu->addAction(tr("Attach to another gateway…")), &QAction::triggered, this, &MainWindow::attachWanted);
     connect(menu->addAction(tr("Keys") + u"\t?"_s), &QAction::triggered, this,
-            [this] { m_sheet->open(m_keys->sections(current())); });
+            [this] { m_sheet->open(m_keys->sections(current()), current() ? current()->help() : QString()); });
     menu->popup(at);
 }
 

@@ -22,6 +22,18 @@ bool isProduction(const QString &environment)
     return environment.compare("production"_L1, Qt::CaseInsensitive) == 0;
 }
 
+/// The environment in the user's language; a name of one's own stays as it is.
+QString environmentWord(const QString &environment)
+{
+    if (isProduction(environment))
+        return TopBand::tr("PRODUCTION");
+    if (environment == "sandbox"_L1)
+        return TopBand::tr("sandbox");
+    if (environment == "staging"_L1)
+        return TopBand::tr("staging");
+    return environment == "development"_L1 ? TopBand::tr("development") : environment;
+}
+
 /// A word in a box; filled where it must not be overlooked.
 void paintBox(QLabel *label, const QColor &fill, const QColor &ink, const QColor &border)
 {
@@ -120,7 +132,7 @@ void TopBand::retranslate()
 {
     const kit::Tokens &theme = kit::tokens();
     m_gateway->setText(m_state.gateway);
-    m_environment->setText(isProduction(m_state.environment) ? tr("PRODUCTION") : m_state.environment);
+    m_environment->setText(environmentWord(m_state.environment));
     m_environment->setVisible(!m_state.environment.isEmpty());
     if (isProduction(m_state.environment))
         paintBox(m_environment, theme.bad, theme.onAccent, theme.bad);

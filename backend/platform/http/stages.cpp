@@ -1,6 +1,9 @@
 #include "backend/platform/http/stages.h"
 
 #include "backend/platform/log/log.h"
+#include "backend/platform/log/writer.h"
+
+#include <boost/beast/http/status.hpp>
 
 #include <array>
 #include <map>
@@ -107,7 +110,7 @@ trace::Span spanOf(const Exchange &exchange)
     span.parentSpanId = trace::parseTraceparent(request.head.headers.value("traceparent")).spanId;
     span.name = request.head.method + ' ' + exchange.pathLabel();
     span.start = request.startedAt;
-    span.end = span.start + std::chrono::duration_cast<core::milliseconds>(exchange.duration);
+    span.end = span.start + std::chrono::duration_cast<std::chrono::microseconds>(exchange.duration);
     span.failed = exchange.status >= 500;
     span.attributes = {
         {"http.request.method"_ba, QString::fromLatin1(request.head.method)},
@@ -116,6 +119,23 @@ trace::Span spanOf(const Exchange &exchange)
         {"signalbox.service"_ba, QString::fromUtf8(exchange.serviceLabel())},
     };
     return span;
+}
+
+/// The line that the original's web server wrote for each request. It has no query, which may hold credentials.
+QByteArray plainAccessLine(const Exchange &exchange)
+{
+    const RequestHead &head = exchange.request->head;
+    namespace beast = boost::beast::http;
+    const auto reason = beast::obsolete_reason(beast::int_to_status(unsigned(exchange.status)));
+    return "INFO:     " + head.client.toText() + " - \"" + head.method + ' ' + head.path + " HTTP/1.1\" "
+        + QByteArray::number(exchange.status) + ' ' + QByteArray(reason.data(), qsizetype(reason.size()));
+}
+
+bool wantsPlainLine(const RequestContext &request)
+{
+    const QByteArray key = "UVICORN_ACCESS_LOG"_ba;
+    const settings::SnapshotPtr &settings = request.settings;
+    return !request.head.method.isEmpty() && settings && settings->knows(key) && settings->boolean(key);
 }
 
 void route(HeadStep &step)
@@ -150,8 +170,9 @@ Stage traceSpan(std::function<void(trace::Span)> exporter)
     stage.onHead = [exports = bool(exporter)](HeadStep &step) {
         const QByteArray header = step.request.head.headers.value("traceparent");
         const trace::Context parent = header.isEmpty() ? trace::Context() : trace::parseTraceparent(header);
-        if (exports || parent.isValid())
-            step.request.span = trace::childOf(parent);
+        step.request.span = trace::childOf(parent);
+        // The ids join a request's log lines and upstream calls also when nobody collects the spans.
+        step.request.span.sampled = parent.isValid() ? parent.sampled : exports;
     };
     if (exporter) {
         stage.onExchange = [exporter = std::move(exporter)](const Exchange &exchange) {
@@ -215,12 +236,14 @@ Stage requestMetrics(metrics::Registry &registry)
 
 Stage accessLog()
 {
-    Stage stage {.name = "access log"_ba};
+    Stage stage {.name = "access log"_ba, .always = true};
     stage.onHead = [](HeadStep &step) {
-        if (log::isEnabled(log::Level::Debug))
-            writeLine(log::Level::Debug, u"request.started"_s, step.request, step.match.owner->name(), {});
+        if (log::isEnabled(log::Level::Info))
+            writeLine(log::Level::Info, u"request.started"_s, step.request, step.match.owner->name(), {});
     };
     stage.onExchange = [](const Exchange &exchange) {
+        if (wantsPlainLine(*exchange.request))
+            log::writePlain(plainAccessLine(exchange));
         const bool failed = exchange.status >= 500;
         const log::Level level = failed ? log::Level::Error : log::Level::Info;
         if (!log::isEnabled(level))

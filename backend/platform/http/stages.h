@@ -13,7 +13,8 @@ namespace signalbox::http::stages {
 /// Gives the request its owner's id; runs for refused requests too.
 Stage requestId();
 
-/// Adopts `traceparent`. With an `exporter` each request is a server span of its own.
+/// Adopts `traceparent` and gives each request a span id. With an `exporter` each request is a server span; without
+/// one a trace that begins here is not sampled.
 Stage traceSpan(std::function<void(trace::Span)> exporter);
 
 /// 404, 405 with `Allow`, 503 for a service that is not configured, the owner's answer to OPTIONS.
@@ -37,7 +38,8 @@ Stage decorate();
 /// `http_requests_total` and `http_request_duration_seconds` (contract platform 9).
 Stage requestMetrics(metrics::Registry &registry);
 
-/// `request.started` (debug), `request.completed`, `request.failed` (contract platform 10).
+/// `request.started`, `request.completed`, `request.failed` for a 5xx (contract platform 10); the plain access line
+/// when UVICORN_ACCESS_LOG is on.
 Stage accessLog();
 
 /// Hands each exchange to `observer` (request ring, guarded flips).

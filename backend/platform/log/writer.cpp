@@ -23,6 +23,11 @@ constexpr qsizetype kShortestHidden = 6;
 constexpr size_t kMaxHidden = 1'000;
 constexpr qsizetype kBatchBytes = 256 * 1024;
 
+/// After a batch the writer gathers lines this long before it looks again, so that a busy worker does not wake it for
+/// every line; a long queue ends the wait.
+constexpr std::chrono::milliseconds kGather {5};
+constexpr size_t kGatherMost = 4'096;
+
 /// Shared by all threads. Never destroyed, because a thread may still log while the process ends.
 struct State
 {
@@ -35,6 +40,8 @@ struct State
     Options options;
     bool running = false;
     bool stopping = false;
+    bool gathering = false; ///< the writer looks at the queue by itself
+    bool hurry = false; ///< somebody waits for what is queued
     quint64 accepted = 0;
     quint64 written = 0;
     quint64 dropped = 0;
@@ -96,6 +103,16 @@ Queued droppedEntry(quint64 count)
             {}};
 }
 
+void gather(State &shared, std::unique_lock<std::mutex> &lock)
+{
+    shared.gathering = true;
+    shared.wake.wait_for(lock, kGather, [&shared] {
+        return shared.stopping || shared.hurry || shared.queue.size() >= kGatherMost;
+    });
+    shared.gathering = false;
+    shared.hurry = false;
+}
+
 void run(State &shared)
 {
     std::unique_lock lock(shared.mutex);
@@ -116,6 +133,7 @@ void run(State &shared)
         lock.lock();
         shared.written += taken;
         shared.progress.notify_all();
+        gather(shared, lock);
     }
     shared.running = false;
     shared.stopping = false;
@@ -125,6 +143,8 @@ void run(State &shared)
 bool writtenUpTo(State &shared, std::unique_lock<std::mutex> &lock, std::chrono::milliseconds limit)
 {
     const quint64 target = shared.accepted;
+    shared.hurry = true;
+    shared.wake.notify_one();
     return shared.progress.wait_for(lock, limit, [&shared, target] { return shared.written >= target; });
 }
 
@@ -133,18 +153,18 @@ bool writtenUpTo(State &shared, std::unique_lock<std::mutex> &lock, std::chrono:
 void enqueue(Queued item)
 {
     State &shared = state();
-    bool wasEmpty = false;
+    bool wakes = false;
     {
         const std::scoped_lock lock(shared.mutex);
         if (shared.queue.size() >= shared.options.maxQueued) {
             ++shared.dropped;
             return;
         }
-        wasEmpty = shared.queue.empty();
+        wakes = shared.gathering ? shared.queue.size() + 1 == kGatherMost : shared.queue.empty();
         shared.queue.push_back(std::move(item));
         ++shared.accepted;
     }
-    if (wasEmpty)
+    if (wakes)
         shared.wake.notify_one();
 }
 

@@ -105,6 +105,20 @@ void addHttpLimits(Catalogue &out)
     add("SIGNALBOX_MAX_CONNECTIONS_PER_ADDRESS", u"1024"_s, 1, 1e6, {},
         u"Connections of one client address; loopback and trusted proxies do not count."_s);
     add("SIGNALBOX_MAX_HEADER_BYTES", u"32768"_s, 1024, 1048576, "bytes", u"Size of a request head."_s);
+    add("SIGNALBOX_MAX_HEADER_FIELDS", u"100"_s, 10, 1000, {}, u"Header fields of a request."_s);
+    add("SIGNALBOX_MAX_REQUEST_LINE_BYTES", u"8192"_s, 256, 65536, "bytes", u"Size of a request line."_s);
+    add("SIGNALBOX_BODY_IDLE_TIMEOUT_MS", u"15000"_s, 100, 600000, "ms",
+        u"Longest pause between two pieces of a body."_s);
+    add("SIGNALBOX_BODY_GRACE_MS", u"10000"_s, 0, 600000, "ms",
+        u"How long a body may come slower than the lowest rate."_s);
+    add("SIGNALBOX_MIN_BODY_BYTES_PER_SECOND", u"1024"_s, 0, 1e9, "bytes/s",
+        u"Lowest mean rate of a body; 0 = none."_s);
+    add("SIGNALBOX_WRITE_TIMEOUT_MS", u"30000"_s, 100, 3600000, "ms",
+        u"How long a client may take nothing of its answer."_s);
+    add("SIGNALBOX_ANSWER_TIMEOUT_MS", u"300000"_s, 1000, 3600000, "ms", u"Longest time a request may run."_s);
+    add("SIGNALBOX_PIPELINE_DEPTH", u"16"_s, 1, 1000, {}, u"Requests of one connection at once."_s);
+    add("SIGNALBOX_MAX_UNSENT_BYTES", u"1048576"_s, 65536, 1e9, "bytes",
+        u"Answers of one connection that were not taken yet; beyond it reading pauses."_s);
 }
 
 void addClientAddress(Catalogue &out)

@@ -14,9 +14,9 @@ constexpr int kKindClient = 3;
 constexpr int kStatusError = 2;
 constexpr double kLargestExactInteger = 9007199254740992.0;
 
-QByteArray unixNanoseconds(core::WallTime time)
+QByteArray unixNanoseconds(SpanTime time)
 {
-    return QByteArray::number(core::epochMs(time)) + "000000";
+    return QByteArray::number(qint64(time.time_since_epoch().count())) + "000";
 }
 
 void writeValue(JsonWriter &json, const QJsonValue &value)

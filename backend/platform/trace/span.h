@@ -27,6 +27,9 @@ QByteArray traceparent(const Context &context);
 /// A fresh span in the parent's trace, or in a new trace when the parent is not valid.
 Context childOf(const Context &parent);
 
+/// Finer than the wall clock: many requests take less than its millisecond.
+using SpanTime = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
+
 enum class SpanKind { Server, Client };
 
 /// A finished piece of work, handed to the Exporter.
@@ -36,8 +39,8 @@ struct Span
     QByteArray parentSpanId;
     QByteArray name;
     SpanKind kind = SpanKind::Server;
-    core::WallTime start;
-    core::WallTime end;
+    SpanTime start;
+    SpanTime end;
     bool failed = false;
     std::vector<std::pair<QByteArray, QJsonValue>> attributes;
     QByteArray service; ///< the family that did it (`commerce`, …): attribute `signalbox.service`

@@ -4,6 +4,7 @@
 #include "backend/services/commerce/cancel_flow.h"
 #include "backend/services/commerce/confirm_flow.h"
 #include "backend/services/commerce/credentials.h"
+#include "backend/services/commerce/metrics_endpoint.h"
 #include "backend/services/commerce/outcome_flow.h"
 #include "backend/services/commerce/route_flow.h"
 #include "backend/services/commerce/service.h"
@@ -106,6 +107,7 @@ http::Routes commerceRoutes(Service &service)
     addFunction(routes, service, "POST", kConfirmFunction, Access::Anyone, &confirmOrder, bodyLimit);
     addFunction(routes, service, "POST", kCancelFunction, Access::Anyone, &cancelOrder, bodyLimit);
     addFunction(routes, service, "POST", kOutcomeFunction, Access::ServiceKey, &recordOutcome, bodyLimit);
+    addFunction(routes, service, "GET", kMetricsFunction, Access::ServiceKey, &commerceMetrics, bodyLimit);
     return routes;
 }
 

@@ -42,6 +42,7 @@ Definition flag(const QByteArray &key, const char *group, bool byDefault, const 
 {
     Definition result = entry(key, group, Type::Boolean, byDefault ? u"true"_s : u"false"_s, help);
     result.danger = danger;
+    result.narrowBoolean = true;
     return result;
 }
 

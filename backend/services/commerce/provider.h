@@ -20,6 +20,9 @@ class Client;
 namespace signalbox::cluster {
 class SharedCache;
 }
+namespace signalbox::cpu {
+class Pool;
+}
 
 namespace signalbox::commerce {
 
@@ -132,6 +135,7 @@ struct ProviderPorts
     cluster::SharedCache &products; ///< product results and link pages
     cluster::SharedCache &tokens; ///< access tokens of a provider
     const core::Clock &clock;
+    cpu::Pool &pool; ///< for signatures
 };
 
 /// One provider each, in the declared order.

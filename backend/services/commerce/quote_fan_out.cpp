@@ -1,9 +1,8 @@
 #include "backend/services/commerce/quote_fan_out.h"
 
+#include "backend/platform/core/sleep.h"
 #include "backend/services/commerce/mock_quotes.h"
 #include "backend/services/commerce/provider_error.h"
-
-#include <QTimer>
 
 #include <algorithm>
 
@@ -12,11 +11,6 @@ namespace signalbox::commerce {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct DeleteLater
-{
-    void operator()(QObject *object) const { object->deleteLater(); }
-};
 
 using Answer = core::OneShot<ProviderResult<ProviderQuote>>;
 
@@ -50,19 +44,12 @@ Task<ProviderResult<ProviderQuote>> liveQuote(FanOutPorts ports, QuoteRequest re
     const core::CancelRegistration withClient(parent.cancel, [own] { own.cancel(); });
 
     const Answer answer;
-    // Resolving resumes this coroutine inside the timer's own signal, so the timer must outlive the frame.
-    const std::unique_ptr<QTimer, DeleteLater> timer(new QTimer);
-    timer->setSingleShot(true);
-    timer->setTimerType(Qt::PreciseTimer);
-    QObject::connect(timer.get(), &QTimer::timeout, timer.get(), [answer, own, config] {
+    const core::ScopedTimer deadline(config->timeout, [answer, own, config] {
         answer.resolve(std::unexpected(timeoutError(*config)));
         own.cancel();
     });
-    timer->start(config->timeout);
     askProvider(ports.providers[indexOf(config->id)].get(), std::move(request), config, std::move(call), answer);
-    auto result = co_await answer;
-    timer->stop();
-    co_return result;
+    co_return co_await answer;
 }
 
 void report(const FanOutPorts &ports, const QByteArray &requestId, const QuoteOutcome &outcome)

@@ -2,13 +2,13 @@
 
 #include "backend/platform/core/ids.h"
 #include "backend/platform/core/json_parse.h"
+#include "backend/platform/core/sleep.h"
 #include "backend/services/commerce/arbitration.h"
 #include "backend/services/commerce/commerce_errors.h"
 #include "backend/services/commerce/health.h"
 #include "backend/services/commerce/quote_json.h"
 #include "backend/services/commerce/token.h"
 
-#include <QTimer>
 
 #include <algorithm>
 
@@ -66,7 +66,8 @@ void judge(Race &race, const Config &config, const Reputations &reputations)
     race.ranking = rank(race.inputs, race.scores, config.production);
 }
 
-void writeLatency(WorkerContext &worker, const http::RequestContext &request, const Race &race, int status)
+void writeLatency(WorkerContext &worker, const http::RequestContext &request, const Race &race, const Config &config,
+                  int status)
 {
     QJsonObject latencies;
     for (const QuoteOutcome &outcome : race.outcomes)
@@ -74,6 +75,8 @@ void writeLatency(WorkerContext &worker, const http::RequestContext &request, co
     std::vector<log::Field> fields {{"totalLatencyMs", qint64(since(worker, request).count())},
                                     {"httpStatus", status},
                                     {"providerLatencies", latencies}};
+    if (!race.request.userId.isEmpty())
+        fields.push_back({"userRef", QString::fromLatin1(userReference(race.request.userId, config.tokenSecret))});
     if (!race.outcomes.empty()) {
         const auto [fastest, slowest] = std::ranges::minmax_element(race.outcomes, {}, &QuoteOutcome::latency);
         fields.push_back({"slowestProvider", textOf(slowest->config->id)});
@@ -166,7 +169,7 @@ Task<std::optional<TokenClaims>> keepRouting(WorkerContext &worker, QByteArray r
     const TokenClaims claims {record.jti, requestId, record.ranking.front().provider, record.userId, now,
                               now + config->tokenTtl.count()};
     const core::OneShot<bool> stored;
-    QTimer::singleShot(kStorePatience, &worker.events, [stored] { stored.resolve(false); });
+    const core::ScopedTimer patience(kStorePatience, [stored] { stored.resolve(false); });
     createRecord(worker, std::move(record), stored);
     const bool kept = co_await stored;
     co_return kept ? std::optional(claims) : std::nullopt;
@@ -254,14 +257,14 @@ Task<http::Response> race(WorkerContext &worker, http::RequestPtr request, Confi
     judge(race, *config, worker.ports.reputations.read());
     if (race.valid.empty()) {
         http::Response refusal = noProviders(worker, *request, race);
-        writeLatency(worker, *request, race, refusal.status);
+        writeLatency(worker, *request, race, *config, refusal.status);
         worker.metrics.routed("no_providers", since(worker, *request));
         co_return refusal;
     }
     writeDecision(worker, *request, race, *config);
     const auto claims = co_await keepRouting(worker, request->requestId, race, config);
     http::Response answer = http::Response::json(200, routeAnswer(race, *request, *config, claims));
-    writeLatency(worker, *request, race, answer.status);
+    writeLatency(worker, *request, race, *config, answer.status);
     worker.metrics.routed("success", since(worker, *request));
     co_return answer;
 }

@@ -30,6 +30,7 @@ Service::Service(ServicePorts ports, QObject *parent) : QObject(parent), m_conte
     connect(&m_reputations, &QTimer::timeout, this, &Service::readReputations);
     if (!m_context.ports.first)
         return;
+    m_alerts = std::make_unique<AlertsWatch>(m_context);
     m_pruning.start(kPruneInterval);
     m_reputations.start(kReputationInterval);
     readReputations();
@@ -44,6 +45,7 @@ void Service::apply(settings::SnapshotPtr snapshot)
     for (const QString &warning : configWarnings(*m_config))
         m_context.events.write({EventTable::Request, log::Level::Warn, kRouteFunction.toByteArray(), "config_warning",
                                 {}, m_context.ports.clock.wall(), {{"details", warning}}});
+    m_alerts->apply(m_config, m_snapshot->revision());
 }
 
 http::Routes Service::routes()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/platform/http/message.h"
+#include "backend/services/commerce/alerts_watch.h"
 #include "backend/services/commerce/worker_context.h"
 
 #include <QObject>
@@ -38,6 +39,7 @@ private:
     ConfigPtr m_config;
     QTimer m_pruning;
     QTimer m_reputations;
+    std::unique_ptr<AlertsWatch> m_alerts; ///< the first worker's; ends before m_context
 };
 
 } // namespace signalbox::commerce

@@ -2,6 +2,7 @@
 
 #include "backend/platform/cluster/rate_window.h"
 #include "backend/platform/cluster/shared_cache.h"
+#include "backend/services/commerce/alerts.h"
 #include "backend/services/commerce/commerce_metrics.h"
 #include "backend/services/commerce/commerce_owner.h"
 #include "backend/services/commerce/config.h"
@@ -28,11 +29,13 @@ struct ServicePorts
     cluster::RateWindow &rate;
     metrics::Registry &metrics;
     const core::Clock &clock;
+    cpu::Pool &pool; ///< one per process
     ReputationBoard &reputations; ///< one per process
     QByteArray processSecret; ///< ≥ 32 random bytes, the same for every worker
     ProviderSetFactory providers;
     DecisionSink decisions; ///< may be empty
     bool inMemory = false; ///< no database is configured: each table keeps kRowsWithoutDatabase rows
+    AlertBoard *alerts = nullptr; ///< one per process; null = the metrics answer shows none
     bool first = false; ///< the one worker that prunes, evaluates alerts and owns the gauges
 };
 

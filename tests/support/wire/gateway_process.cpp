@@ -47,6 +47,8 @@ void GatewayProcess::collect()
 bool GatewayProcess::start(const QStringList &arguments)
 {
     prepare(m_process);
+    m_stdout.clear();
+    m_stderr.clear();
     m_process.setArguments(QStringList {u"serve"_s} + arguments);
     m_process.start();
     static const QRegularExpression ready(u"^signalbox ready (\\S+) ops (\\S+) pid=\\d+$"_s,

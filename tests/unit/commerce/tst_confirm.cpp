@@ -1,4 +1,5 @@
 #include "backend/platform/core/json_parse.h"
+#include "backend/platform/cpu/pool.h"
 #include "backend/platform/upstream/client.h"
 #include "backend/services/commerce/cancel_flow.h"
 #include "backend/services/commerce/confirm_answer.h"
@@ -133,6 +134,7 @@ struct Bench
                 .rate = *rate,
                 .metrics = metrics,
                 .clock = clock,
+                .pool = pool,
                 .reputations = board,
                 .processSecret = kSecret,
                 .providers =
@@ -188,6 +190,7 @@ struct Bench
     NoCache cache;
     std::unique_ptr<cluster::RateWindow> rate = cluster::makeRateWindow();
     metrics::Registry metrics;
+    cpu::Pool pool {metrics, {.threads = 1}};
     ReputationBoard board;
     Script script;
     std::shared_ptr<const Config> config = configOf();

@@ -63,8 +63,10 @@ QString walmartCartLink(const std::vector<CartLine> &cart, const QString &affili
 Task<ProviderResult<ProviderReply>> WalmartProvider::get(ProviderConfigPtr config, CallContext call,
                                                          QByteArray pathAndQuery)
 {
-    const auto headers = m_signer.headers(std::get<WalmartAccess>(config->access),
-                                          core::epochMs(m_ports.clock.wall()), call.requestId);
+    const auto headers = co_await m_signer.headers(std::get<WalmartAccess>(config->access),
+                                                   core::epochMs(m_ports.clock.wall()), call.requestId);
+    if (!headers && headers.error().code == ErrorCode::Unavailable)
+        co_return std::unexpected(networkError(id(), u"too many calls wait to be signed"_s));
     if (!headers)
         co_return std::unexpected(missingCredentialsError(id()));
     co_return co_await exchange(&m_ports.client, config, call,

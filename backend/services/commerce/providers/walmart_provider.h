@@ -13,7 +13,7 @@ namespace signalbox::commerce {
 class WalmartProvider final : public Provider
 {
 public:
-    explicit WalmartProvider(const ProviderPorts &ports) : m_ports(ports) { }
+    explicit WalmartProvider(const ProviderPorts &ports) : m_ports(ports), m_signer(ports.pool) { }
 
     ProviderId id() const override { return ProviderId::Walmart; }
     Task<ProviderResult<ProviderQuote>> getQuote(QuoteRequest request, ProviderConfigPtr config,

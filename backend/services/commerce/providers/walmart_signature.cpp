@@ -9,31 +9,35 @@ QByteArray walmartSignedText(const QByteArray &consumerId, qint64 epochMs, const
     return consumerId.trimmed() + '\n' + QByteArray::number(epochMs) + '\n' + keyVersion.trimmed() + '\n';
 }
 
-Result<QByteArray> WalmartSigner::signature(const QByteArray &key, const QByteArray &text)
+Result<security::RsaKey> WalmartSigner::parsed(const QByteArray &key)
 {
     if (!m_key || m_keyText != key) {
-        const Result<security::RsaKey> parsed = security::RsaKey::parse(key);
-        if (!parsed)
-            return std::unexpected(parsed.error());
-        m_key = *parsed;
+        const Result<security::RsaKey> fresh = security::RsaKey::parse(key);
+        if (!fresh)
+            return fresh;
+        m_key = *fresh;
         m_keyText = key;
     }
-    return m_key->sign(text);
+    return *m_key;
 }
 
-Result<Headers> WalmartSigner::headers(const WalmartAccess &access, qint64 epochMs, const QByteArray &correlationId)
+Task<Result<Headers>> WalmartSigner::headers(WalmartAccess access, qint64 epochMs, QByteArray correlationId)
 {
     QByteArray proof = access.apiKey;
-    const QByteArray key = !access.privateKey.isEmpty() ? access.privateKey
-        : looksLikePrivateKey(access.apiKey)            ? access.apiKey
-                                                        : QByteArray();
-    if (!key.isEmpty()) {
-        const auto signedBytes = signature(key, walmartSignedText(access.consumerId, epochMs, access.keyVersion));
+    const QByteArray keyText = !access.privateKey.isEmpty() ? access.privateKey
+        : looksLikePrivateKey(access.apiKey)                ? access.apiKey
+                                                            : QByteArray();
+    if (!keyText.isEmpty()) {
+        const Result<security::RsaKey> key = parsed(keyText);
+        if (!key)
+            co_return std::unexpected(key.error());
+        const QByteArray text = walmartSignedText(access.consumerId, epochMs, access.keyVersion);
+        const Result<QByteArray> signedBytes = co_await m_pool.run([key = *key, text] { return key.sign(text); });
         if (!signedBytes)
-            return std::unexpected(signedBytes.error());
+            co_return std::unexpected(signedBytes.error());
         proof = signedBytes->toBase64();
     }
-    return Headers {{"WM_CONSUMER.ID", access.consumerId},
+    co_return Headers {{"WM_CONSUMER.ID", access.consumerId},
                     {"WM_CONSUMER.INTIMESTAMP", QByteArray::number(epochMs)},
                     {"WM_SEC.KEY_VERSION", access.keyVersion},
                     {"WM_SEC.AUTH_SIGNATURE", proof},
