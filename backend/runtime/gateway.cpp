@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray kLastBackup = "signalbox_backup_last_success_timestamp_seconds"_ba;
-constexpr int kBackupInterval = 10; ///< seconds between two looks at when the last backup was made
 
 core::milliseconds allowanceOf(const settings::Snapshot &settings, const http::Owner &owner)
 {
@@ -239,8 +238,6 @@ Task<Result<GatewayAddresses>> Gateway::start()
 void Gateway::everySecond()
 {
     m_breakers->publish(m_metrics);
-    if (m_seconds++ % kBackupInterval != 0)
-        return;
     // Another process made it, so its word in the data folder is all there is.
     if (const auto at = lastBackup(m_options.dataDir))
         m_metrics.gauge(kLastBackup).set(double(core::epochMs(*at)) / 1000);

@@ -88,7 +88,6 @@ private:
     std::unique_ptr<OperatorHost> m_operators;
     QTimer m_everySecond;
     metrics::Gauge m_lastBackup;
-    int m_seconds = 0;
 };
 
 } // namespace signalbox::runtime

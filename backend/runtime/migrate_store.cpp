@@ -17,7 +17,7 @@ Result<QStringList> migrateStore(storage::Database &database, bool automatic)
     if (!state)
         return std::unexpected(state.error());
     if (!state->pending.isEmpty())
-        return fail(ErrorCode::Configuration,
+        return fail(ErrorCode::Conflict,
                     PublicText(u"the store has an older schema (%1 migrations pending); run: signalboxd migrate"_s.arg(state->pending.size())));
     return QStringList();
 }

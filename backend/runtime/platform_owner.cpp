@@ -43,7 +43,7 @@ RefusalText textOf(http::Refusal refusal)
 bool isEchoable(const QByteArray &id)
 {
     return !id.isEmpty() && id.size() <= kMaxRequestIdLength
-        && std::ranges::all_of(id, [](char c) { return c > ' ' && c < 0x7f; });
+        && std::ranges::all_of(id, [](char c) { return c >= ' ' && c < 0x7f; });
 }
 
 } // namespace

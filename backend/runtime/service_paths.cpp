@@ -17,7 +17,11 @@ const std::vector<ServicePaths> &servicePaths()
           "/v1/product/*", "/v1/dupe/*", "/v1/reco/*", "/v1/routine/*", "/v1/offers/*", "/v1/affiliate/*",
           "/v1/events", "/v1/ops/*"}},
         {"engineering",
-         {"/webhooks/*", "/v1/auth/*", "/v1/projects*", "/v1/identities*", "/v1/policy/*", "/v1/signals/*",
+         {"/webhooks/github", "/webhooks/jira", "/webhooks/shortcut", "/webhooks/linear", "/webhooks/pagerduty",
+          "/webhooks/slack", "/webhooks/datadog", "/webhooks/sentry", "/webhooks/circleci", "/webhooks/jenkins",
+          "/webhooks/gitlab", "/webhooks/kubernetes", "/webhooks/argocd", "/webhooks/ecs", "/webhooks/heroku",
+          "/webhooks/codecov", "/webhooks/sonarqube",
+          "/v1/auth/*", "/v1/projects*", "/v1/identities*", "/v1/policy/*", "/v1/signals/*",
           "/v1/workflows/*", "/v1/approvals*", "/v1/incidents*", "/v1/onboarding/*", "/v1/okr/*", "/v1/reports/*",
           "/v1/slack/*", "/v1/rag/*", "/v1/evals/*", "/v1/agent/*", "/v1/metrics/*"}},
     };

@@ -77,7 +77,7 @@ private Q_SLOTS:
         clock.start();
         QCOMPARE(get(gateway.url(), u"/healthz"_s).status, 200);
         QVERIFY(clock.elapsed() < 1000);
-        QVERIFY(gateway.stop() == 0);
+        QCOMPARE(gateway.stop(), 0);
     }
 
     void operatorsAreAnsweredWhileEveryWorkerIsBusy()
@@ -98,7 +98,7 @@ private Q_SLOTS:
 
     void connectionsOverTheCapAreTurnedAway()
     {
-        GatewayProcess gateway({{u"SIGNALBOX_MAX_CONNECTIONS_PER_ADDRESS"_s, u"8"_s}});
+        GatewayProcess gateway({{u"SIGNALBOX_MAX_CONNECTIONS"_s, u"8"_s}});
         QVERIFY2(gateway.start(), gateway.errorText().constData());
         Crowd all;
         for (int i = 0; i < 8; ++i) {

@@ -70,7 +70,7 @@ QByteArray contentOf(const QString &path)
 /// Exit 1 and one sentence, never a ready line.
 void verifyOneSentence(const Ended &ended, const QByteArray &about)
 {
-    QVERIFY2(ended.code == 1, (QByteArray::number(ended.code) + ": ").append(ended.error).constData());
+    QVERIFY2(ended.code == 1, ended.error.constData());
     QCOMPARE(ended.error.count('\n'), 1);
     QVERIFY2(ended.error.contains(about), ended.error.constData());
     QVERIFY(!ended.out.contains("signalbox ready"));

@@ -21,8 +21,8 @@ void declareFamilies(metrics::Registry &registry)
     registry.declare({"commerce_quotes_total", "Quotes asked of each provider.", Kind::Counter, {}});
     registry.declare({"commerce_quote_duration_seconds", "Time one quote took.", Kind::Histogram, bounds});
     registry.declare({"commerce_selections_total", "How often each provider won.", Kind::Counter, {}});
-    registry.declare({"commerce_selected_total_cents", "Sum of the totals of winning quotes, in cents.",
-                      Kind::Counter, {}});
+    registry.declare({"commerce_selected_total_cents", "Totals of the winning quotes, in cents.", Kind::Histogram,
+                      {1000, 2500, 5000, 7500, 10'000, 15'000, 25'000, 50'000}});
     registry.declare({"commerce_route_requests_total", "Route requests by result.", Kind::Counter, {}});
     registry.declare({"commerce_route_duration_seconds", "Time one route request took.", Kind::Histogram, bounds});
 }
@@ -47,7 +47,7 @@ CommerceMetrics::CommerceMetrics(metrics::Registry &registry)
         }
         m_quoteSeconds[at] = registry.histogram("commerce_quote_duration_seconds", provider);
         m_selections[at] = registry.counter("commerce_selections_total", provider);
-        m_selectedCents[at] = registry.counter("commerce_selected_total_cents", provider);
+        m_selectedCents[at] = registry.histogram("commerce_selected_total_cents", provider);
     }
     for (size_t i = 0; i < kRouteResults.size(); ++i)
         m_routes[i] = registry.counter("commerce_route_requests_total", {{"result", kRouteResults[i].toByteArray()}});
@@ -63,7 +63,7 @@ void CommerceMetrics::quoted(ProviderId id, bool success, Mode mode, core::milli
 void CommerceMetrics::selected(ProviderId id, qint64 totalCents) const
 {
     m_selections[indexOf(id)].add();
-    m_selectedCents[indexOf(id)].add(quint64(std::max<qint64>(0, totalCents)));
+    m_selectedCents[indexOf(id)].observe(double(totalCents));
 }
 
 void CommerceMetrics::routed(QByteArrayView result, core::milliseconds latency) const

@@ -25,7 +25,7 @@ private:
     std::array<std::array<std::array<metrics::Counter, kModes>, 2>, kProviderCount> m_quotes;
     std::array<metrics::Histogram, kProviderCount> m_quoteSeconds;
     std::array<metrics::Counter, kProviderCount> m_selections;
-    std::array<metrics::Counter, kProviderCount> m_selectedCents;
+    std::array<metrics::Histogram, kProviderCount> m_selectedCents;
     std::array<metrics::Counter, 3> m_routes;
     metrics::Histogram m_routeSeconds;
 };

@@ -21,11 +21,12 @@ public:
     bool closes();
     /// Everything so far once it holds `wanted`, and whether it does.
     bool readUntil(const QByteArray &wanted);
+    /// What came and was not taken by reply().
     const QByteArray &received() const { return m_buffer; }
-
-private:
+    /// Waits for further bytes; false when none came.
     bool readMore();
 
+private:
     QTcpSocket m_socket;
     QByteArray m_buffer;
 };
