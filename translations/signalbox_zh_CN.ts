@@ -21,7 +21,7 @@
         </message>
         <message>
             <source>ETA</source>
-            <translation>预计送达</translation>
+            <translation>送达</translation>
         </message>
         <message>
             <source>Optimized for</source>
@@ -33,7 +33,7 @@
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished"></translation>
+            <translation>无</translation>
         </message>
         <message numerus="yes">
             <source>%n item(s) · %1</source>
@@ -292,7 +292,7 @@
         </message>
         <message>
             <source>ETA</source>
-            <translation>预计送达</translation>
+            <translation>送达</translation>
         </message>
         <message>
             <source>Commission</source>

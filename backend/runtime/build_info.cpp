@@ -2,6 +2,8 @@
 
 namespace signalbox::runtime {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype kShortShaLength = 7;
@@ -33,6 +35,13 @@ BuildInfo buildInfo(const settings::Snapshot &settings, core::WallTime startedAt
             .buildId = SIGNALBOX_VERSION,
             .branch = firstSet(settings, {"GIT_BRANCH", "RAILWAY_GIT_BRANCH"}),
             .startedAt = startedAt};
+}
+
+void publishBuild(metrics::Registry &metrics, const BuildInfo &build)
+{
+    const QByteArray family = "signalbox_build_info"_ba;
+    metrics.declare({family, "The build that runs", metrics::Kind::Gauge});
+    metrics.gauge(family, {{"version"_ba, build.buildId}, {"commit"_ba, build.fullSha.left(kShortShaLength)}}).set(1);
 }
 
 void writeBuild(JsonWriter &out, const BuildInfo &build, bool withFullSha)

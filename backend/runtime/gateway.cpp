@@ -52,6 +52,7 @@ Gateway::Gateway(GatewayOptions options)
     m_platform.metrics = &m_metrics;
     m_platform.databaseConfigured = m_options.first->isSet("DATABASE_URL");
     m_platform.build = buildInfo(*m_options.first, core::systemClock().wall());
+    publishBuild(m_metrics, m_platform.build);
     m_metrics.declare({kLastBackup, "When the last good backup was made", metrics::Kind::Gauge});
     m_settings.subscribe(this, [this](settings::SnapshotPtr snapshot) {
         if (m_options.onSettings)
@@ -239,8 +240,12 @@ void Gateway::everySecond()
 {
     m_breakers->publish(m_metrics);
     // Another process made it, so its word in the data folder is all there is.
-    if (const auto at = lastBackup(m_options.dataDir))
-        m_metrics.gauge(kLastBackup).set(double(core::epochMs(*at)) / 1000);
+    const auto at = lastBackup(m_options.dataDir);
+    if (!at)
+        return;
+    if (!m_lastBackup)
+        m_lastBackup = m_metrics.gauge(kLastBackup);
+    m_lastBackup->set(double(core::epochMs(*at)) / 1000);
 }
 
 Task<bool> Gateway::drainWorkers()

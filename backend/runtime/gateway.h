@@ -87,7 +87,7 @@ private:
     std::vector<std::unique_ptr<WorkerThread>> m_workers;
     std::unique_ptr<OperatorHost> m_operators;
     QTimer m_everySecond;
-    metrics::Gauge m_lastBackup;
+    std::optional<metrics::Gauge> m_lastBackup; ///< none before the first backup, so that no age is made up
 };
 
 } // namespace signalbox::runtime

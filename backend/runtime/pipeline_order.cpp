@@ -1,6 +1,7 @@
 #include "backend/runtime/pipeline_order.h"
 
 #include "backend/platform/http/stages.h"
+#include "backend/runtime/refusal_counter.h"
 
 namespace signalbox::runtime {
 
@@ -26,6 +27,7 @@ std::vector<http::Stage> pipelineOrder(const PipelinePorts &ports)
         stages::decorate(),
         // Told after the answer was written, so that neither costs the caller time.
         stages::requestMetrics(ports.metrics),
+        stages::observe("rate limited", countRateLimited(ports.metrics)),
         stages::accessLog(),
         stages::observe("requests", ports.requests),
     };

@@ -23,7 +23,7 @@ const QByteArray kOrder = R"({"items":[{"id":"1","name":"Rice","quantity":4}],"s
 QByteArray tokenBody(const QUrl &url)
 {
     const QJsonObject routed = post(url, kRoute, kOrder).json();
-    return QJsonDocument(QJsonObject {{u"confirmationToken"_s, routed["confirmationToken"_L1]}})
+    return QJsonDocument(QJsonObject{{u"confirmationToken"_s, routed["confirmationToken"_L1]}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -95,9 +95,9 @@ private Q_SLOTS:
 
     void outcomesSurvive()
     {
-        const RequestHeaders service {{"Authorization", "Bearer service-key-of-the-tests"}};
-        GatewayProcess gateway({{u"DATABASE_URL"_s, u"sqlite:orders.db"_s},
-                                {u"LOOPGPT_SERVICE_KEY"_s, u"service-key-of-the-tests"_s}});
+        const RequestHeaders service{{"Authorization", "Bearer service-key-of-the-tests"}};
+        GatewayProcess gateway(
+            {{u"DATABASE_URL"_s, u"sqlite:orders.db"_s}, {u"LOOPGPT_SERVICE_KEY"_s, u"service-key-of-the-tests"_s}});
         QVERIFY2(gateway.start(), gateway.errorText().constData());
         const QByteArray body = R"({"orderId":"o-1","providerId":"kroger","itemsOrdered":3,"wasSuccessful":true,)"
                                 R"("totalValue":48.5,"commissionRate":0.03})";

@@ -44,7 +44,7 @@ private Q_SLOTS:
             QVERIFY2(line.isEmpty() || line.startsWith('{') || line.startsWith("signalbox ready "), line.constData());
 
         const QString ops = gateway.dataDir() + u"/ops.json"_s;
-        struct stat status {};
+        struct stat status{};
         QCOMPARE(::stat(qPrintable(ops), &status), 0);
         QCOMPARE(status.st_mode & 0777, mode_t(0600));
         QCOMPARE(::stat(qPrintable(gateway.dataDir()), &status), 0);
@@ -62,13 +62,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("none") << QStringList();
-        QTest::newRow("unknown command") << QStringList {u"fly"_s};
-        QTest::newRow("unknown option") << QStringList {u"serve"_s, u"--nope"_s};
-        QTest::newRow("unknown first option") << QStringList {u"--nope"_s};
-        QTest::newRow("too many words") << QStringList {u"serve"_s, u"now"_s};
-        QTest::newRow("option without its value") << QStringList {u"serve"_s, u"--port"_s};
-        QTest::newRow("half a command") << QStringList {u"config"_s};
-        QTest::newRow("unknown half") << QStringList {u"config"_s, u"eat"_s};
+        QTest::newRow("unknown command") << QStringList{u"fly"_s};
+        QTest::newRow("unknown option") << QStringList{u"serve"_s, u"--nope"_s};
+        QTest::newRow("unknown first option") << QStringList{u"--nope"_s};
+        QTest::newRow("too many words") << QStringList{u"serve"_s, u"now"_s};
+        QTest::newRow("option without its value") << QStringList{u"serve"_s, u"--port"_s};
+        QTest::newRow("half a command") << QStringList{u"config"_s};
+        QTest::newRow("unknown half") << QStringList{u"config"_s, u"eat"_s};
     }
 
     void badCommandLine()
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(program.run({u"--version"_s}), 0);
         static const QRegularExpression version(u"^signalboxd \\d+\\.\\d+\\.\\d+\\n$"_s);
         QVERIFY(version.match(QString::fromUtf8(program.outputText())).hasMatch());
-        for (const QStringList &words : {QStringList {u"--help"_s}, QStringList {u"serve"_s, u"--help"_s}}) {
+        for (const QStringList &words : {QStringList{u"--help"_s}, QStringList{u"serve"_s, u"--help"_s}}) {
             QCOMPARE(program.run(words), 0);
             QVERIFY(program.outputText().contains("Usage:"));
         }
@@ -94,8 +94,8 @@ private Q_SLOTS:
 
     void allProblemsAtOnce()
     {
-        for (const QStringList &words : {QStringList {u"config"_s, u"check"_s}, QStringList {u"serve"_s},
-                                         QStringList {u"migrate"_s}, QStringList {u"--check-config"_s}}) {
+        for (const QStringList &words : {QStringList{u"config"_s, u"check"_s}, QStringList{u"serve"_s},
+                                         QStringList{u"migrate"_s}, QStringList{u"--check-config"_s}}) {
             GatewayProcess program({{u"PORT"_s, u"99999"_s},
                                     {u"HOST"_s, u"the-box"_s},
                                     {u"SIGNALBOX_WORKERS"_s, u"ten"_s},
@@ -105,7 +105,8 @@ private Q_SLOTS:
                                     {u"SIGNALBOX_SERVICES"_s, u"commerce,nonsense"_s}});
             QCOMPARE(program.run(words), 78);
             const QByteArray text = program.errorText();
-            for (const char *name : {"PORT", "HOST", "SIGNALBOX_WORKERS", "METRICS_AUTH", "METRICS_TOKEN_FILE", "nonsense"})
+            for (const char *name :
+                 {"PORT", "HOST", "SIGNALBOX_WORKERS", "METRICS_AUTH", "METRICS_TOKEN_FILE", "nonsense"})
                 QVERIFY2(text.contains(name), text.constData());
             for (const QByteArray &line : text.trimmed().split('\n'))
                 QVERIFY2(line.startsWith("Invalid configuration: "), line.constData());
@@ -147,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(program.run({u"serve"_s, u"--env-file"_s, u"/nowhere/env"_s}), 78);
         QVERIFY2(program.errorText().contains("/nowhere/env"), program.errorText().constData());
         QVERIFY(QDir(program.dataDir()).mkdir(u".env"_s));
-        for (const QStringList &words : {QStringList {u"serve"_s}, QStringList {u"config"_s, u"check"_s}}) {
+        for (const QStringList &words : {QStringList{u"serve"_s}, QStringList{u"config"_s, u"check"_s}}) {
             QCOMPARE(program.run(words), 78);
             QVERIFY2(program.errorText().startsWith("Invalid configuration: .env "), program.errorText().constData());
             QCOMPARE(program.errorText().count('\n'), 1);
@@ -156,18 +157,18 @@ private Q_SLOTS:
 
     void secretsAreNeverPrinted()
     {
-        const QStringList secrets {u"metrics-secret-1"_s, u"service-secret-2"_s, u"kroger-secret-3"_s,
-                                   u"token-secret-4-token-secret-4-xxxx"_s, u"db-password-5"_s};
+        const QStringList secrets{u"metrics-secret-1"_s, u"service-secret-2"_s, u"kroger-secret-3"_s,
+                                  u"token-secret-4-token-secret-4-xxxx"_s, u"db-password-5"_s};
         GatewayProcess program({{u"METRICS_TOKEN"_s, secrets[0]},
                                 {u"LOOPGPT_SERVICE_KEY"_s, secrets[1]},
                                 {u"KROGER_CLIENT_ID"_s, u"client"_s},
                                 {u"KROGER_CLIENT_SECRET"_s, secrets[2]},
                                 {u"LOOPGPT_TOKEN_SECRET"_s, secrets[3]},
                                 {u"DATABASE_URL"_s, u"postgresql://me:"_s + secrets[4] + u"@127.0.0.1:1/x"_s}});
-        for (const QStringList &words : {QStringList {u"config"_s, u"print"_s},
-                                         QStringList {u"config"_s, u"print"_s, u"--json"_s},
-                                         QStringList {u"config"_s, u"print"_s, u"--secrets-needed"_s},
-                                         QStringList {u"config"_s, u"check"_s}, QStringList {u"serve"_s}}) {
+        for (const QStringList &words :
+             {QStringList{u"config"_s, u"print"_s}, QStringList{u"config"_s, u"print"_s, u"--json"_s},
+              QStringList{u"config"_s, u"print"_s, u"--secrets-needed"_s}, QStringList{u"config"_s, u"check"_s},
+              QStringList{u"serve"_s}}) {
             const int code = program.run(words);
             QCOMPARE(code, words.first() == u"serve" ? 1 : 0);
             for (const QString &secret : secrets) {

@@ -77,7 +77,7 @@ private Q_SLOTS:
         QVERIFY(routed.json().contains("selectedProvider"_L1));
         QCOMPARE(routed.headers.value("connection"), "close"_ba);
         QVERIFY(busy.closes());
-        QCOMPARE(gateway.stop(), 0);
+        QCOMPARE(gateway.waitForEnd(), 0);
         QVERIFY(gateway.outputText().contains("server.stopped"));
     }
 
@@ -156,7 +156,7 @@ private Q_SLOTS:
     }
 
 private:
-    StubServer m_silent {[](const StubRequest &) { return StubReply {.silent = true}; }};
+    StubServer m_silent{[](const StubRequest &) { return StubReply{.silent = true}; }};
 };
 
 QTEST_GUILESS_MAIN(TstSignals)

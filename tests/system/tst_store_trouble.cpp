@@ -3,12 +3,29 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
 #include <QTest>
+
+#include <sys/resource.h>
+
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace signalbox::wire;
 
 namespace {
+
+const QString kRoute = u"/functions/v1/loopgpt_route_order"_s;
+const QString kConfirm = u"/functions/v1/loopgpt_confirm_order"_s;
+const QByteArray kOrder = R"({"items":[{"id":"1","name":"Rice","quantity":4}],"shippingAddress":{"street":"1 A St",)"
+                          R"("city":"X","state":"CA","postalCode":"94102","country":"US"}})";
+
+QByteArray tokenBody(const QUrl &url)
+{
+    const QJsonValue token = post(url, kRoute, kOrder).json()["confirmationToken"_L1];
+    return QJsonDocument(QJsonObject{{u"confirmationToken"_s, token}}).toJson(QJsonDocument::Compact);
+}
 
 /// What a program said and how it ended.
 struct Ended
@@ -29,7 +46,7 @@ Ended serveAfter(const QString &trouble, const QString &folder, const QStringLis
     environment.insert(u"PORT"_s, u"0"_s);
     environment.insert(u"PROGRAM"_s, qEnvironmentVariable("SIGNALBOX_BIN") + u"/signalboxd"_s);
     process.setProcessEnvironment(environment);
-    const QStringList words = wrapper + QStringList {u"sh"_s, u"-c"_s, trouble + u"exec \"$PROGRAM\" serve"_s};
+    const QStringList words = wrapper + QStringList{u"sh"_s, u"-c"_s, trouble + u"exec \"$PROGRAM\" serve"_s};
     process.start(words.first(), words.mid(1));
     Ended ended;
     if (process.waitForFinished(15'000) && process.exitStatus() == QProcess::NormalExit)
@@ -44,10 +61,10 @@ Ended serveAfter(const QString &trouble, const QString &folder, const QStringLis
 /// Words before a program that let it mount; empty when this machine does not let anybody.
 QStringList mountWords()
 {
-    for (const QStringList &words : {QStringList {u"unshare"_s, u"--mount"_s},
-                                     QStringList {u"unshare"_s, u"--map-root-user"_s, u"--mount"_s}}) {
-        if (QProcess::execute(words.first(), words.mid(1) + QStringList {u"sh"_s, u"-c"_s,
-                                                                        u"mount -t tmpfs tmpfs /mnt 2>/dev/null"_s})
+    for (const QStringList &words :
+         {QStringList{u"unshare"_s, u"--mount"_s}, QStringList{u"unshare"_s, u"--map-root-user"_s, u"--mount"_s}}) {
+        if (QProcess::execute(words.first(),
+                              words.mid(1) + QStringList{u"sh"_s, u"-c"_s, u"mount -t tmpfs tmpfs /mnt 2>/dev/null"_s})
             == 0)
             return words;
     }
@@ -126,7 +143,7 @@ private Q_SLOTS:
         put(store, content);
         verifyOneSentence(serveAfter({}, folder.path()), "the store is damaged");
         QCOMPARE(contentOf(store), content);
-        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList {u"signalbox.db"_s});
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"signalbox.db"_s});
     }
 
     void storeWithDamagedPages()
@@ -168,6 +185,41 @@ private Q_SLOTS:
         GatewayProcess gateway({{u"SIGNALBOX_DATA_DIR"_s, folder.path()}});
         QVERIFY2(gateway.start(), gateway.errorText().constData());
         QCOMPARE(get(gateway.url(), u"/ready"_s).status, 200);
+        QCOMPARE(gateway.stop(), 0);
+    }
+
+    void diskFillsWhileServing()
+    {
+        GatewayProcess gateway({{u"DATABASE_URL"_s, u"sqlite:orders.db"_s},
+                                {u"LOOPGPT_TOKEN_SECRET"_s, u"a-secret-that-outlives-the-process-0123"_s}});
+        // A write over the limit then fails like one on a full disk.
+        std::signal(SIGXFSZ, SIG_IGN);
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
+        QByteArrayList tokens;
+        for (int i = 0; i < 40; ++i)
+            tokens += tokenBody(gateway.url());
+        const qint64 room = QFileInfo(gateway.dataDir() + u"/orders.db-wal"_s).size() + 40'000;
+        const rlimit limit{rlim_t(room), rlim_t(room)};
+        QCOMPARE(::prlimit(pid_t(gateway.pid()), RLIMIT_FSIZE, &limit, nullptr), 0);
+        QHash<QByteArray, QString> orders;
+        Answer answer{.status = 200};
+        while (answer.status == 200 && !tokens.isEmpty()) {
+            answer = post(gateway.url(), kConfirm, tokens.first());
+            if (answer.status == 200)
+                orders.insert(tokens.takeFirst(), answer.json()["orderId"_L1].toString());
+        }
+        QVERIFY2(!orders.isEmpty(), answer.body.constData());
+        QVERIFY2(answer.status >= 500, answer.body.constData());
+        QVERIFY(!answer.json()["code"_L1].toString().isEmpty());
+        QCOMPARE(get(gateway.url(), u"/healthz"_s).status, 200);
+        gateway.killNow();
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
+        for (auto it = orders.begin(); it != orders.end(); ++it) {
+            const Answer again = post(gateway.url(), kConfirm, it.key());
+            QCOMPARE(again.json()["orderId"_L1].toString(), it.value());
+            QVERIFY(again.json()["replayed"_L1].toBool());
+        }
+        QCOMPARE(post(gateway.url(), kConfirm, tokens.last()).status, 200);
         QCOMPARE(gateway.stop(), 0);
     }
 

@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kTries = 3;
 constexpr std::chrono::seconds kPatience = 10s;
-constexpr std::chrono::seconds kFirstPause = 1s;
 constexpr qint64 kMaxReply = 64 * 1024;
 
 upstream::Call callOf(QUrl url, const Alert &alert, const QByteArray &event)
@@ -32,13 +31,13 @@ upstream::Call callOf(QUrl url, const Alert &alert, const QByteArray &event)
 } // namespace
 
 Task<bool> postAlert(upstream::Client &client, const core::Clock &clock, QUrl url, Alert alert, QByteArray event,
-                     CancelToken cancel)
+                     CancelToken cancel, core::milliseconds firstPause)
 {
     upstream::Call call = callOf(std::move(url), alert, event);
     call.cancel = cancel;
     QString reason;
     for (int tried = 0; tried < kTries; ++tried) {
-        if (tried > 0 && !co_await core::sleepFor(kFirstPause * tried, cancel))
+        if (tried > 0 && !co_await core::sleepFor(firstPause * tried, cancel))
             co_return false;
         call.deadline = clock.steady() + kPatience;
         const Result<upstream::Reply> reply = co_await client.send(call);

@@ -16,7 +16,8 @@ const QString kCancel = u"/functions/v1/loopgpt_cancel_order"_s;
 const QString kOutcome = u"/functions/v1/loopgpt_record_outcome"_s;
 
 const QByteArray kAddress
-    = R"("shippingAddress":{"street":"123 Main St","city":"San Francisco","state":"CA","postalCode":"94102","country":"US"})";
+    = R"("shippingAddress":{"street":"123 Main St","city":"San Francisco","state":"CA","postalCode":"94102",)"
+      R"("country":"US"})";
 const QByteArray kChicken
     = R"({"items":[{"id":"item-1","name":"Chicken Breast","quantity":2,"unit":"lbs"}],)" + kAddress + '}';
 const QByteArray kCart213 = R"({"items":[{"id":"a","name":"Chicken Breast","quantity":2},)"
@@ -25,16 +26,16 @@ const QByteArray kCart213 = R"({"items":[{"id":"a","name":"Chicken Breast","quan
 
 GatewayProcess::Settings mocks(GatewayProcess::Settings more = {})
 {
-    GatewayProcess::Settings settings {{u"LOOPGPT_ENABLE_KROGER"_s, u"true"_s},
-                                       {u"LOOPGPT_ENABLE_WALMART"_s, u"true"_s},
-                                       {u"LOOPGPT_KROGER_MOCK"_s, u"true"_s},
-                                       {u"LOOPGPT_WALMART_MOCK"_s, u"true"_s},
-                                       {u"LOOPGPT_SERVICE_KEY"_s, u"service-key-of-the-tests"_s}};
+    GatewayProcess::Settings settings{{u"LOOPGPT_ENABLE_KROGER"_s, u"true"_s},
+                                      {u"LOOPGPT_ENABLE_WALMART"_s, u"true"_s},
+                                      {u"LOOPGPT_KROGER_MOCK"_s, u"true"_s},
+                                      {u"LOOPGPT_WALMART_MOCK"_s, u"true"_s},
+                                      {u"LOOPGPT_SERVICE_KEY"_s, u"service-key-of-the-tests"_s}};
     settings.insert(more);
     return settings;
 }
 
-const RequestHeaders kService {{"Authorization", "Bearer service-key-of-the-tests"}};
+const RequestHeaders kService{{"Authorization", "Bearer service-key-of-the-tests"}};
 
 QJsonObject alternative(const QJsonObject &answer, QLatin1StringView id)
 {
@@ -70,25 +71,25 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 200);
         const QJsonObject json = answer.json();
         QCOMPARE(json["selectedProvider"_L1].toObject(),
-                 (QJsonObject {{u"id"_s, u"WALMART_API"_s}, {u"name"_s, u"Walmart Direct"_s}, {u"priority"_s, 60}}));
+                 (QJsonObject{{u"id"_s, u"WALMART_API"_s}, {u"name"_s, u"Walmart Direct"_s}, {u"priority"_s, 60}}));
         QCOMPARE(json["config"_L1].toObject(),
-                 (QJsonObject {{u"id"_s, u"WALMART_API"_s},
-                               {u"name"_s, u"Walmart Direct"_s},
-                               {u"enabled"_s, true},
-                               {u"priority"_s, 60},
-                               {u"regions"_s, QJsonArray {u"US"_s}},
-                               {u"timeout"_s, 10000},
-                               {u"maxRetries"_s, 2}}));
+                 (QJsonObject{{u"id"_s, u"WALMART_API"_s},
+                              {u"name"_s, u"Walmart Direct"_s},
+                              {u"enabled"_s, true},
+                              {u"priority"_s, 60},
+                              {u"regions"_s, QJsonArray{u"US"_s}},
+                              {u"timeout"_s, 10000},
+                              {u"maxRetries"_s, 2}}));
         QCOMPARE(json["quote"_L1].toObject(),
-                 (QJsonObject {{u"subtotalCents"_s, 1998},
-                               {u"feesCents"_s, 795},
-                               {u"taxCents"_s, 140},
-                               {u"totalCents"_s, 2933},
-                               {u"currency"_s, u"USD"_s},
-                               {u"estimatedDeliveryMinutes"_s, 90},
-                               {u"estimatedDelivery"_s, QJsonObject {{u"min"_s, 60}, {u"max"_s, 120}}},
-                               {u"mode"_s, u"mock"_s},
-                               {u"taxEstimated"_s, true}}));
+                 (QJsonObject{{u"subtotalCents"_s, 1998},
+                              {u"feesCents"_s, 795},
+                              {u"taxCents"_s, 140},
+                              {u"totalCents"_s, 2933},
+                              {u"currency"_s, u"USD"_s},
+                              {u"estimatedDeliveryMinutes"_s, 90},
+                              {u"estimatedDelivery"_s, QJsonObject{{u"min"_s, 60}, {u"max"_s, 120}}},
+                              {u"mode"_s, u"mock"_s},
+                              {u"taxEstimated"_s, true}}));
         QCOMPARE(json["affiliateUrl"_L1].toString(),
                  u"https://www.walmart.com/cart?cartId=mock-walmart-105113f7&affId=LOOPGPT"_s);
         QCOMPARE(json["cart"_L1][0]["lineTotalCents"_L1].toInt(), 1998);
@@ -100,7 +101,7 @@ private Q_SLOTS:
         QStringList order;
         for (const QJsonValue quote : json["alternativeQuotes"_L1].toArray())
             order += quote["provider"_L1]["id"_L1].toString();
-        QCOMPARE(order, (QStringList {u"MEALME"_s, u"KROGER_API"_s, u"INSTACART"_s}));
+        QCOMPARE(order, (QStringList{u"MEALME"_s, u"KROGER_API"_s, u"INSTACART"_s}));
         QCOMPARE(alternative(json, "MEALME"_L1)["score"_L1].toDouble(), 117.8);
         QCOMPARE(alternative(json, "KROGER_API"_L1)["score"_L1].toDouble(), 110.0);
         QCOMPARE(alternative(json, "INSTACART"_L1)["score"_L1].toDouble(), 102.25);
@@ -150,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(json["code"_L1].toString(), u"NO_PROVIDERS_AVAILABLE"_s);
         QVERIFY(json["retryable"_L1].toBool());
         QCOMPARE(json["details"_L1]["attemptedProviders"_L1].toArray(),
-                 (QJsonArray {u"MEALME"_s, u"INSTACART"_s, u"KROGER_API"_s, u"WALMART_API"_s}));
+                 (QJsonArray{u"MEALME"_s, u"INSTACART"_s, u"KROGER_API"_s, u"WALMART_API"_s}));
         QCOMPARE(json["details"_L1]["errors"_L1]["KROGER_API"_L1].toString(),
                  u"Estimated delivery 150 min exceeds the requested maximum of 30 min"_s);
     }
@@ -214,7 +215,8 @@ private Q_SLOTS:
         GatewayProcess gateway(mocks());
         QVERIFY(gateway.start());
         const QByteArray body
-            = R"({"orderId":"o-1","providerId":"kroger","itemsOrdered":3,"wasSuccessful":true,"totalValue":48.5,"commissionRate":0.03})";
+            = R"({"orderId":"o-1","providerId":"kroger","itemsOrdered":3,"wasSuccessful":true,"totalValue":48.5,)"
+              R"("commissionRate":0.03})";
         QCOMPARE(post(gateway.url(), kOutcome, body).status, 401);
         const Answer answer = post(gateway.url(), kOutcome, body, kService);
         QCOMPARE(answer.status, 200);
@@ -227,8 +229,8 @@ private Q_SLOTS:
         QCOMPARE(metrics["avg_margin_rate"_L1].toDouble(), 3.0);
         QCOMPARE(post(gateway.url(), kOutcome, body, kService).json()["replayed"_L1].toBool(), true);
         const auto reliability = [&] {
-            return alternative(post(gateway.url(), kRoute, kChicken).json(), "KROGER_API"_L1)["scoreBreakdown"_L1]
-                              ["reliabilityScore"_L1]
+            return alternative(post(gateway.url(), kRoute, kChicken).json(),
+                               "KROGER_API"_L1)["scoreBreakdown"_L1]["reliabilityScore"_L1]
                 .toInt();
         };
         QTRY_COMPARE(reliability(), 100);
@@ -238,8 +240,9 @@ private Q_SLOTS:
     {
         const QJsonObject routed = post(m_gateway->url(), kRoute, kChicken).json();
         const QByteArray body = tokenBody(routed);
-        const QByteArray head = "POST " + kConfirm.toUtf8() + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
-            + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+        const QByteArray head = "POST " + kConfirm.toUtf8()
+            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size())
+            + "\r\n\r\n" + body;
         QSet<QString> orders;
         for (int i = 0; i < 8; ++i) {
             const QByteArray answer = raw(m_gateway->url(), head);
@@ -254,8 +257,9 @@ private Q_SLOTS:
         const QJsonObject json = post(m_gateway->url(), kRoute, R"({"action":"health_check"})").json();
         QCOMPARE(json["status"_L1].toString(), u"ok"_s);
         QCOMPARE(json["providers"_L1].toObject().size(), 4);
-        QCOMPARE(json["providers"_L1]["WALMART_API"_L1].toObject(),
-                 (QJsonObject {{u"healthy"_s, true}, {u"enabled"_s, true}, {u"mode"_s, u"mock"_s}, {u"latencyMs"_s, 0}}));
+        QCOMPARE(
+            json["providers"_L1]["WALMART_API"_L1].toObject(),
+            (QJsonObject{{u"healthy"_s, true}, {u"enabled"_s, true}, {u"mode"_s, u"mock"_s}, {u"latencyMs"_s, 0}}));
     }
 
     void metricsEndpointCounts()
@@ -264,17 +268,15 @@ private Q_SLOTS:
         QCOMPARE(refused.status, 401);
         post(m_gateway->url(), kRoute, kChicken);
         const auto count = [&] {
-            return get(m_gateway->url(), u"/functions/v1/loopgpt_commerce_metrics?windowSeconds=3600&bucketSeconds=300"_s, kService)
+            return get(m_gateway->url(),
+                       u"/functions/v1/loopgpt_commerce_metrics?windowSeconds=3600&bucketSeconds=300"_s, kService)
                 .json()["providers"_L1]["WALMART_API"_L1]["selectionCount"_L1]
                 .toInt();
         };
         QTRY_VERIFY(count() >= 1);
     }
 
-    void cleanupTestCase()
-    {
-        QCOMPARE(m_gateway->stop(), 0);
-    }
+    void cleanupTestCase() { QCOMPARE(m_gateway->stop(), 0); }
 
 private:
     std::unique_ptr<GatewayProcess> m_gateway;

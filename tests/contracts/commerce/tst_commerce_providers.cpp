@@ -13,21 +13,25 @@ namespace {
 
 const QString kRoute = u"/functions/v1/loopgpt_route_order"_s;
 const QByteArray kAddress
-    = R"("shippingAddress":{"street":"123 Main St","city":"San Francisco","state":"CA","postalCode":"94102","country":"US"})";
+    = R"("shippingAddress":{"street":"123 Main St","city":"San Francisco","state":"CA","postalCode":"94102",)"
+      R"("country":"US"})";
 
 QByteArray order(const QByteArray &items, const QByteArray &more = {})
 {
     return R"({"items":)" + items + ',' + kAddress + more + '}';
 }
 
-const QByteArray kOilAndEggs = order(R"([{"id":"1","name":"Olive Oil","quantity":1},{"id":"2","name":"Eggs","quantity":2}])");
+const QByteArray kOilAndEggs
+    = order(R"([{"id":"1","name":"Olive Oil","quantity":1},{"id":"2","name":"Eggs","quantity":2}])");
 const QByteArray kRice4 = order(R"([{"id":"1","name":"Rice","quantity":4}])");
 const QByteArray kOnlyAggregators = R"(,"preferences":{"excludeProviders":["KROGER_API","WALMART_API"]})";
 
 GatewayProcess::Settings settings(GatewayProcess::Settings more)
 {
-    GatewayProcess::Settings all {{u"LOOPGPT_ENABLE_KROGER"_s, u"true"_s}, {u"LOOPGPT_ENABLE_WALMART"_s, u"true"_s},
-                                  {u"LOOPGPT_KROGER_MOCK"_s, u"true"_s},   {u"LOOPGPT_WALMART_MOCK"_s, u"true"_s}};
+    GatewayProcess::Settings all{{u"LOOPGPT_ENABLE_KROGER"_s, u"true"_s},
+                                 {u"LOOPGPT_ENABLE_WALMART"_s, u"true"_s},
+                                 {u"LOOPGPT_KROGER_MOCK"_s, u"true"_s},
+                                 {u"LOOPGPT_WALMART_MOCK"_s, u"true"_s}};
     all.insert(more);
     return all;
 }
@@ -47,11 +51,23 @@ StubReply krogerScript(const StubRequest &request)
     if (request.path() == "/v1/connect/oauth2/token")
         return {.body = R"({"access_token":"tok-1","expires_in":1800,"token_type":"bearer"})"};
     if (request.path() == "/v1/locations")
-        return {.body = R"({"data":[{"locationId":"01400943","name":"Kroger","address":{"addressLine1":"1 A","city":"SF","state":"CA","zipCode":"94102"}}]})"};
+        return {
+            .body
+            = R"({"data":[{"locationId":"01400943","name":"Kroger","address":{"addressLine1":"1 A","city":"SF",)"
+              R"("state":"CA","zipCode":"94102"}}]})"};
     const bool oil = request.parameter(u"filter.term"_s) == u"Olive Oil"_s;
     const QByteArray price = oil ? R"({"regular":12.49,"promo":9.99})" : R"({"regular":4.29,"promo":0})";
     return {.body = R"({"data":[{"upc":"0001111060903","description":"Found","items":[{"price":)" + price
                 + R"(,"inventory":{"stockLevel":")" + (oil ? "HIGH" : "LOW") + R"("}}]}]})"};
+}
+
+/// The gauges' own probe at the start is one call; what a test counts begins after it.
+bool isProbed(StubServer &stub)
+{
+    if (!QTest::qWaitFor([&stub] { return !stub.requests().empty(); }))
+        return false;
+    stub.forget();
+    return true;
 }
 
 QJsonObject quoteOf(const QJsonObject &answer, QLatin1StringView id)
@@ -75,7 +91,7 @@ class TstCommerceProviders : public QObject
 private Q_SLOTS:
     void w3RefusedTokenIsSeenByTheHealthCheck()
     {
-        StubServer stub([](const StubRequest &) { return StubReply {.status = 401}; });
+        StubServer stub([](const StubRequest &) { return StubReply{.status = 401}; });
         GatewayProcess gateway(kroger(stub, {{u"LOOPGPT_ENABLE_WALMART"_s, u"false"_s}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
         const Answer answer = post(gateway.url(), kRoute, R"({"action":"health_check"})");
@@ -92,7 +108,7 @@ private Q_SLOTS:
 
     void w5SilentProviderTimesOut()
     {
-        StubServer stub([](const StubRequest &) { return StubReply {.silent = true}; });
+        StubServer stub([](const StubRequest &) { return StubReply{.silent = true}; });
         GatewayProcess gateway(kroger(stub, {{u"LOOPGPT_KROGER_TIMEOUT"_s, u"500"_s}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
         const Answer answer = post(gateway.url(), kRoute, kRice4);
@@ -103,10 +119,10 @@ private Q_SLOTS:
         QCOMPARE(quoteOf(json, "MEALME"_L1)["score"_L1].toDouble(), 115.0);
         QCOMPARE(quoteOf(json, "INSTACART"_L1)["score"_L1].toDouble(), 96.25);
         QCOMPARE(json["providerErrors"_L1].toObject(),
-                 (QJsonObject {{u"KROGER_API"_s,
-                                QJsonObject {{u"code"_s, u"TIMEOUT"_s},
-                                             {u"message"_s, u"Provider KROGER_API timed out after 500ms"_s},
-                                             {u"retryable"_s, true}}}}));
+                 (QJsonObject{{u"KROGER_API"_s,
+                               QJsonObject{{u"code"_s, u"TIMEOUT"_s},
+                                           {u"message"_s, u"Provider KROGER_API timed out after 500ms"_s},
+                                           {u"retryable"_s, true}}}}));
         QVERIFY(gateway.sawEvent(u"provider_quote_error"_s));
         for (const QJsonObject &line : gateway.logLines()) {
             if (line["event"_L1].toString() != "provider_quote_error"_L1)
@@ -122,6 +138,7 @@ private Q_SLOTS:
         StubServer stub(krogerScript);
         GatewayProcess gateway(kroger(stub));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
+        QVERIFY(isProbed(stub));
         const QJsonObject answer = post(gateway.url(), kRoute, kOilAndEggs).json();
         const QJsonObject quote = quoteOf(answer, "KROGER_API"_L1);
         QCOMPARE(quote["quote"_L1]["subtotalCents"_L1].toInt(), 1857);
@@ -147,7 +164,10 @@ private Q_SLOTS:
 
         stub.forget();
         for (int i = 0; i < 6; ++i)
-            QCOMPARE(quoteOf(post(gateway.url(), kRoute, kOilAndEggs).json(), "KROGER_API"_L1)["quote"_L1]["totalCents"_L1].toInt(), 2991);
+            QCOMPARE(
+                quoteOf(post(gateway.url(), kRoute, kOilAndEggs).json(), "KROGER_API"_L1)["quote"_L1]["totalCents"_L1]
+                    .toInt(),
+                2991);
         QCOMPARE(stub.requests().size(), size_t(0));
         QVERIFY(!gateway.outputText().contains("very-private"));
         QVERIFY(!gateway.outputText().contains("tok-1"));
@@ -159,15 +179,16 @@ private Q_SLOTS:
         StubServer stub([&tokens](const StubRequest &request) -> StubReply {
             if (request.path() == "/v1/connect/oauth2/token")
                 return {.body = R"({"access_token":"tok-)" + QByteArray::number(++tokens) + R"(","expires_in":1800})"};
-            if (request.headers.value("authorization") == "Bearer tok-1")
+            if (request.headers.value("authorization") == "Bearer tok-2")
                 return {.status = 401};
             return krogerScript(request);
         });
         GatewayProcess gateway(kroger(stub));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
+        QVERIFY(isProbed(stub));
         const QJsonObject answer = post(gateway.url(), kRoute, kOilAndEggs).json();
         QCOMPARE(quoteOf(answer, "KROGER_API"_L1)["quote"_L1]["totalCents"_L1].toInt(), 2991);
-        QCOMPARE(tokens, 2);
+        QCOMPARE(tokens, 3);
     }
 
     void serverErrorsAreRepeatedAndBadRequestsAreNot()
@@ -184,18 +205,20 @@ private Q_SLOTS:
         QCOMPARE(calls, 3);
 
         stub.setScript([](const StubRequest &request) {
-            return request.path() == "/v1/products" ? StubReply {.status = 400} : krogerScript(request);
+            return request.path() == "/v1/products" ? StubReply{.status = 400} : krogerScript(request);
         });
         stub.forget();
-        const QJsonObject answer = post(gateway.url(), kRoute, order(R"([{"id":"1","name":"New Thing","quantity":1}])")).json();
+        const QJsonObject answer
+            = post(gateway.url(), kRoute, order(R"([{"id":"1","name":"New Thing","quantity":1}])")).json();
         QCOMPARE(answer["providerErrors"_L1]["KROGER_API"_L1]["code"_L1].toString(), u"HTTP_400"_s);
-        QCOMPARE(answer["providerErrors"_L1]["KROGER_API"_L1]["message"_L1].toString(), u"Kroger Direct API error: 400"_s);
+        QCOMPARE(answer["providerErrors"_L1]["KROGER_API"_L1]["message"_L1].toString(),
+                 u"Kroger Direct API error: 400"_s);
         QCOMPARE(stub.count("/v1/products"), 1);
     }
 
     void fallbackToMockWhenAllowed()
     {
-        StubServer stub([](const StubRequest &) { return StubReply {.status = 500}; });
+        StubServer stub([](const StubRequest &) { return StubReply{.status = 500}; });
         GatewayProcess gateway(kroger(stub, {{u"LOOPGPT_KROGER_ALLOW_MOCK_FALLBACK"_s, u"true"_s}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
         const QJsonObject answer = post(gateway.url(), kRoute, kRice4).json();
@@ -209,21 +232,26 @@ private Q_SLOTS:
         StubServer stub([](const StubRequest &request) -> StubReply {
             if (request.path().endsWith("/stores"))
                 return {.status = 500};
-            return {.body = R"({"query":"Rice","items":[{"itemId":1,"name":"Gone","salePrice":1.0,"stock":"Not available"},)"
-                            R"({"itemId":44390948,"name":"Rice 2 lb","salePrice":2.07,"stock":"Limited Supply","availableOnline":true}]})"};
+            return {
+                .body
+                = R"({"query":"Rice","items":[{"itemId":1,"name":"Gone","salePrice":1.0,"stock":"Not available"},)"
+                  R"({"itemId":44390948,"name":"Rice 2 lb","salePrice":2.07,"stock":"Limited Supply",)"
+                  R"("availableOnline":true}]})"};
         });
         GatewayProcess gateway(settings({{u"LOOPGPT_WALMART_MOCK"_s, u"false"_s},
                                          {u"WALMART_API_KEY"_s, u"static-signature"_s},
                                          {u"WALMART_PARTNER_ID"_s, u"partner-9"_s},
                                          {u"WALMART_BASE_URL"_s, stub.url().toString()}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
+        QVERIFY(isProbed(stub));
         const QJsonObject quote = quoteOf(post(gateway.url(), kRoute, kRice4).json(), "WALMART_API"_L1);
         QCOMPARE(quote["quote"_L1]["subtotalCents"_L1].toInt(), 828);
         QCOMPARE(quote["itemAvailability"_L1][0]["status"_L1].toString(), u"substituted"_s);
         QCOMPARE(quote["affiliateUrl"_L1].toString(),
                  u"https://affil.walmart.com/cart/addToCart?items=44390948%7C4&affcamid=LOOPGPT"_s);
         const StubRequest search = stub.requests().back();
-        QVERIFY(search.target.startsWith("/api-proxy/service/affil/product/v2/search?query=Rice&numItems=5&responseGroup=full"));
+        QVERIFY(search.target.startsWith(
+            "/api-proxy/service/affil/product/v2/search?query=Rice&numItems=5&responseGroup=full"));
         QCOMPARE(search.headers.value("wm_sec.auth_signature"), "static-signature"_ba);
         QCOMPARE(search.headers.value("wm_consumer.id"), "partner-9"_ba);
         QCOMPARE(search.headers.value("wm_sec.key_version"), "1"_ba);
@@ -236,10 +264,11 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString key = folder.filePath(u"key.pem"_s);
         const QString pub = folder.filePath(u"pub.pem"_s);
-        QCOMPARE(QProcess::execute(u"openssl"_s, {u"genpkey"_s, u"-quiet"_s, u"-algorithm"_s, u"RSA"_s, u"-out"_s, key}), 0);
+        QCOMPARE(
+            QProcess::execute(u"openssl"_s, {u"genpkey"_s, u"-quiet"_s, u"-algorithm"_s, u"RSA"_s, u"-out"_s, key}), 0);
         QCOMPARE(QProcess::execute(u"openssl"_s, {u"pkey"_s, u"-in"_s, key, u"-pubout"_s, u"-out"_s, pub}), 0);
         StubServer stub([](const StubRequest &) {
-            return StubReply {.body = R"({"items":[{"itemId":2,"name":"Rice","salePrice":1.5,"stock":"Available"}]})"};
+            return StubReply{.body = R"({"items":[{"itemId":2,"name":"Rice","salePrice":1.5,"stock":"Available"}]})"};
         });
         GatewayProcess gateway(settings({{u"LOOPGPT_WALMART_MOCK"_s, u"false"_s},
                                          {u"WALMART_PRIVATE_KEY_FILE"_s, key},
@@ -247,6 +276,7 @@ private Q_SLOTS:
                                          {u"WALMART_KEY_VERSION"_s, u"3"_s},
                                          {u"WALMART_BASE_URL"_s, stub.url().toString()}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
+        QVERIFY(isProbed(stub));
         QVERIFY(!quoteOf(post(gateway.url(), kRoute, kRice4).json(), "WALMART_API"_L1).isEmpty());
         const StubRequest call = stub.requests().back();
         const auto write = [&](const QString &name, const QByteArray &bytes) {
@@ -255,8 +285,9 @@ private Q_SLOTS:
         };
         QVERIFY(write(u"text"_s, "consumer-7\n" + call.headers.value("wm_consumer.intimestamp") + "\n3\n"));
         QVERIFY(write(u"signature"_s, QByteArray::fromBase64(call.headers.value("wm_sec.auth_signature"))));
-        QCOMPARE(QProcess::execute(u"openssl"_s, {u"dgst"_s, u"-sha256"_s, u"-verify"_s, pub, u"-signature"_s,
-                                                  folder.filePath(u"signature"_s), folder.filePath(u"text"_s)}),
+        QCOMPARE(QProcess::execute(u"openssl"_s,
+                                   {u"dgst"_s, u"-sha256"_s, u"-verify"_s, pub, u"-signature"_s,
+                                    folder.filePath(u"signature"_s), folder.filePath(u"text"_s)}),
                  0);
     }
 
@@ -265,13 +296,20 @@ private Q_SLOTS:
         StubServer stub([](const StubRequest &request) -> StubReply {
             if (request.path() == "/location/geocode/v2")
                 return {.body = R"({"lat":37.5,"lng":-122.25})"};
-            return {.body = R"({"carts":[{"products":{"Rice":[{"item_name":"Rice","product_id":"p1","price":1000}]},"menu_id":"m",)"
-                            R"("quote":{"delivery_fee":{"delivery_fee_flat":300},"service_fee":{"service_fee_percent":10},)"
-                            R"("sales_tax_percent":8.875,"service_fee_taxable":true,"time_estimate":{"minimum":30,"maximum":45}},)"
-                            R"("store":{"_id":"s1","name":"Shop","address":{"street_addr":"1 B","city":"SF","state":"CA","zipcode":"94102"}}}]})"};
+            return {
+                .body
+                = R"({"carts":[{"products":{"Rice":[{"item_name":"Rice","product_id":"p1","price":1000}]},)"
+                  R"("menu_id":"m",)"
+                  R"("quote":{"delivery_fee":{"delivery_fee_flat":300},"service_fee":{"service_fee_percent":10},)"
+                  R"("sales_tax_percent":8.875,"service_fee_taxable":true,"time_estimate":{"minimum":30,)"
+                  R"("maximum":45}},)"
+                  R"("store":{"_id":"s1","name":"Shop","address":{"street_addr":"1 B","city":"SF","state":"CA",)"
+                  R"("zipcode":"94102"}}}]})"};
         });
-        GatewayProcess gateway(settings({{u"MEALME_API_KEY"_s, u"meal-key-0001"_s}, {u"MEALME_BASE_URL"_s, stub.url().toString()}}));
+        GatewayProcess gateway(
+            settings({{u"MEALME_API_KEY"_s, u"meal-key-0001"_s}, {u"MEALME_BASE_URL"_s, stub.url().toString()}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
+        QVERIFY(isProbed(stub));
         const QJsonObject quote = quoteOf(post(gateway.url(), kRoute, kRice4).json(), "MEALME"_L1);
         // Subtotal 4000, delivery 300, service 400; tax (4000 + 400) × 8.875 % = 390.5 → 391.
         QCOMPARE(quote["quote"_L1]["feesCents"_L1].toInt(), 700);
@@ -295,8 +333,10 @@ private Q_SLOTS:
                 return {.body = R"({"retailers":[{"retailer_key":"safeway","name":"Safeway"}]})"};
             return {.body = "{\"products_link_url\":\"https://example.com/list/1\"}"};
         });
-        GatewayProcess gateway(settings({{u"INSTACART_API_KEY"_s, u"insta-key-0001"_s}, {u"INSTACART_BASE_URL"_s, stub.url().toString()}}));
+        GatewayProcess gateway(settings(
+            {{u"INSTACART_API_KEY"_s, u"insta-key-0001"_s}, {u"INSTACART_BASE_URL"_s, stub.url().toString()}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
+        QVERIFY(isProbed(stub));
         const QByteArray body = order(R"([{"id":"1","name":"Beef","quantity":1.5,"unit":"lbs"}])", kOnlyAggregators);
         const QJsonObject quote = quoteOf(post(gateway.url(), kRoute, body).json(), "INSTACART"_L1);
         QCOMPARE(quote["quote"_L1]["mode"_L1].toString(), u"estimated"_s);
@@ -304,9 +344,12 @@ private Q_SLOTS:
         QCOMPARE(quote["affiliateUrl"_L1].toString(), u"https://example.com/list/1"_s);
         QCOMPARE(stub.requests()[0].target, "/idp/v1/retailers?postal_code=94102&country_code=US"_ba);
         QCOMPARE(stub.requests()[0].headers.value("authorization"), "Bearer insta-key-0001"_ba);
-        QCOMPARE(QJsonDocument::fromJson(stub.requests()[1].body),
-                 QJsonDocument::fromJson(R"({"title":"LoopGPT order","link_type":"shopping_list","expires_in":30,"line_items":)"
-                                         R"([{"name":"Beef","display_text":"Beef","line_item_measurements":[{"quantity":1.5,"unit":"pound"}]}]})"));
+        QCOMPARE(
+            QJsonDocument::fromJson(stub.requests()[1].body),
+            QJsonDocument::fromJson(
+                R"({"title":"LoopGPT order","link_type":"shopping_list","expires_in":30,"line_items":)"
+                R"([{"name":"Beef","display_text":"Beef","line_item_measurements":[{"quantity":1.5,)"
+                R"("unit":"pound"}]}]})"));
     }
 };
 

@@ -11,7 +11,8 @@ namespace {
 
 const QString kRoute = u"/functions/v1/loopgpt_route_order"_s;
 const QByteArray kGood
-    = R"({"items":[{"id":"1","name":"Rice","quantity":1}],"shippingAddress":{"street":"1 A St","city":"X","postalCode":"94102","country":"US"}})";
+    = R"({"items":[{"id":"1","name":"Rice","quantity":1}],"shippingAddress":{"street":"1 A St","city":"X",)"
+      R"("postalCode":"94102","country":"US"}})";
 
 void verifyEnvelope(const Answer &answer, int status, const QString &code)
 {
@@ -43,13 +44,13 @@ private Q_SLOTS:
         verifyEnvelope(answer, 400, u"INVALID_ITEMS"_s);
         QCOMPARE(answer.json()["error"_L1].toString(), u"Items are not valid"_s);
         const auto problem = [](const QString &field, const QString &reason) {
-            return QJsonObject {{u"field"_s, field}, {u"reason"_s, reason}};
+            return QJsonObject{{u"field"_s, field}, {u"reason"_s, reason}};
         };
         QCOMPARE(answer.json()["details"_L1]["fields"_L1].toArray(),
-                 (QJsonArray {problem(u"items[0].quantity"_s, u"must be a number greater than 0"_s),
-                              problem(u"items[1].id"_s, u"must be unique"_s),
-                              problem(u"items[1].name"_s, u"must have 1 to 200 characters"_s),
-                              problem(u"shippingAddress.postalCode"_s, u"is not a US postal code"_s)}));
+                 (QJsonArray{problem(u"items[0].quantity"_s, u"must be a number greater than 0"_s),
+                             problem(u"items[1].id"_s, u"must be unique"_s),
+                             problem(u"items[1].name"_s, u"must have 1 to 200 characters"_s),
+                             problem(u"shippingAddress.postalCode"_s, u"is not a US postal code"_s)}));
     }
 
     void badBodies_data()
@@ -62,18 +63,18 @@ private Q_SLOTS:
         QTest::newRow("deep") << QByteArray(R"({"a":)" + QByteArray(70, '[') + QByteArray(70, ']') + "}")
                               << u"INVALID_REQUEST"_s;
         QTest::newRow("unknown action") << QByteArray(R"({"action":"dance"})") << u"INVALID_REQUEST"_s;
-        QTest::newRow("no items") << QByteArray(R"({"items":[],"shippingAddress":{"street":"1","city":"X","postalCode":"94102","country":"US"}})")
+        QTest::newRow("no items") << QByteArray(
+            R"({"items":[],"shippingAddress":{"street":"1","city":"X","postalCode":"94102","country":"US"}})")
                                   << u"INVALID_ITEMS"_s;
         QTest::newRow("no address") << QByteArray(R"({"items":[{"id":"1","name":"Rice","quantity":1}]})")
                                     << u"INVALID_ADDRESS"_s;
         QTest::newRow("unknown provider")
-            << QByteArray(kGood.chopped(1) + R"(,"preferences":{"excludeProviders":["AMAZON"]}})") << u"INVALID_REQUEST"_s;
-        QTest::newRow("NUL in a name")
-            << QByteArray(kGood).replace("Rice", "Ri\\u0000ce")
-            << u"INVALID_ITEMS"_s;
-        QTest::newRow("contradiction")
-            << QByteArray(kGood.chopped(1) + R"(,"preferences":{"optimize":"price","optimizeFor":"speed"}})")
+            << QByteArray(kGood.chopped(1) + R"(,"preferences":{"excludeProviders":["AMAZON"]}})")
             << u"INVALID_REQUEST"_s;
+        QTest::newRow("NUL in a name") << QByteArray(kGood).replace("Rice", "Ri\\u0000ce") << u"INVALID_ITEMS"_s;
+        QTest::newRow("contradiction") << QByteArray(kGood.chopped(1)
+                                                     + R"(,"preferences":{"optimize":"price","optimizeFor":"speed"}})")
+                                       << u"INVALID_REQUEST"_s;
     }
 
     void badBodies()
@@ -100,7 +101,8 @@ private Q_SLOTS:
         const Answer answer = request("OPTIONS", m_gateway.url(), kRoute);
         QCOMPARE(answer.status, 204);
         QVERIFY(answer.body.isEmpty());
-        QCOMPARE(answer.headers.value("access-control-allow-headers"), "authorization, x-client-info, apikey, content-type"_ba);
+        QCOMPARE(answer.headers.value("access-control-allow-headers"),
+                 "authorization, x-client-info, apikey, content-type"_ba);
         QCOMPARE(answer.headers.value("access-control-allow-methods"), "GET, POST, OPTIONS"_ba);
     }
 
@@ -116,9 +118,10 @@ private Q_SLOTS:
         QByteArray body;
         for (int i = 0; i < 20; ++i)
             body += "10000\r\n" + chunk + "\r\n";
-        const QByteArray answer = raw(m_gateway.url(),
-                                      "POST " + kRoute.toUtf8() + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                          + body + "0\r\n\r\n");
+        const QByteArray answer
+            = raw(m_gateway.url(),
+                  "POST " + kRoute.toUtf8() + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + body
+                      + "0\r\n\r\n");
         QVERIFY2(answer.startsWith("HTTP/1.1 413 "), answer.constData());
         QVERIFY(answer.contains("REQUEST_TOO_LARGE"));
     }
@@ -129,7 +132,8 @@ private Q_SLOTS:
         QTest::newRow("none") << QByteArray("");
         QTest::newRow("nonsense") << QByteArray("conf_abc");
         QTest::newRow("foreign signature")
-            << QByteArray("conf_eyJ2IjoxLCJqdGkiOiI1ZjBjMmE5ZTdiMWQ0YzNlOGE2ZjliMGQxZTJjM2E0YiJ9.1Qjv2397lQ0MV8XBeuyAOKzB0HZuewDaTA_akln_aS4");
+            << QByteArray("conf_eyJ2IjoxLCJqdGkiOiI1ZjBjMmE5ZTdiMWQ0YzNlOGE2ZjliMGQxZTJjM2E0YiJ9."
+                          "1Qjv2397lQ0MV8XBeuyAOKzB0HZuewDaTA_akln_aS4");
         QTest::newRow("too long") << QByteArray("conf_" + QByteArray(2000, 'a'));
     }
 
@@ -143,7 +147,8 @@ private Q_SLOTS:
 
     void keysAreAsked()
     {
-        GatewayProcess gateway({{u"LOOPGPT_REQUIRE_AUTH"_s, u"true"_s}, {u"LOOPGPT_API_KEYS"_s, u"alpha-key-0001,beta-key-0002"_s}});
+        GatewayProcess gateway(
+            {{u"LOOPGPT_REQUIRE_AUTH"_s, u"true"_s}, {u"LOOPGPT_API_KEYS"_s, u"alpha-key-0001,beta-key-0002"_s}});
         QVERIFY2(gateway.start(), gateway.errorText().constData());
         const Answer refused = post(gateway.url(), kRoute, kGood);
         verifyEnvelope(refused, 401, u"UNAUTHORIZED"_s);

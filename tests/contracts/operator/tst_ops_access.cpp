@@ -49,7 +49,7 @@ class TstOpsAccess : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_gateway = std::make_unique<GatewayProcess>(GatewayProcess::Settings {
+        m_gateway = std::make_unique<GatewayProcess>(GatewayProcess::Settings{
             {u"LOOPGPT_SERVICE_KEY"_s, u"service-key-of-the-tests"_s}, {u"METRICS_TOKEN"_s, u"scrape-me-please"_s}});
         QVERIFY2(m_gateway->start(), m_gateway->errorText().constData());
         m_token = tokenOf(*m_gateway);
@@ -127,9 +127,11 @@ private Q_SLOTS:
 
     void malformedRequestsAreRefused()
     {
-        for (const QByteArray &bytes :
-             {"GET /ops/v1/me HTTP/1.1\r\n\r\n"_ba, "GET //ops/v1/me HTTP/1.1\r\nHost: x\r\n\r\n"_ba,
-              "POST /ops/v1/providers/what-if HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}"_ba}) {
+        for (
+            const QByteArray &bytes :
+            {"GET /ops/v1/me HTTP/1.1\r\n\r\n"_ba, "GET //ops/v1/me HTTP/1.1\r\nHost: x\r\n\r\n"_ba,
+             "POST /ops/v1/providers/what-if HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n"
+              "\r\n{}"_ba}) {
             RawConnection connection(m_gateway->opsUrl(), bytes);
             QVERIFY(connection.closes());
             QVERIFY2(connection.received().startsWith("HTTP/1.1 400 "), connection.received().constData());
@@ -144,7 +146,7 @@ private Q_SLOTS:
         QVERIFY(!document["info"_L1]["version"_L1].toString().isEmpty());
         const QJsonObject paths = document["paths"_L1].toObject();
         QVERIFY(paths.size() >= 10);
-        const QStringList roles {u"viewer"_s, u"approver"_s, u"operator"_s, u"admin"_s};
+        const QStringList roles{u"viewer"_s, u"approver"_s, u"operator"_s, u"admin"_s};
         for (auto path = paths.begin(); path != paths.end(); ++path) {
             QVERIFY2(path.key().startsWith(u"/ops/v1/"_s), qPrintable(path.key()));
             const QJsonObject operations = path.value().toObject();

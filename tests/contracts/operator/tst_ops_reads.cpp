@@ -51,11 +51,15 @@ private Q_SLOTS:
     {
         QTRY_VERIFY(read(u"overview"_s)["services"_L1][0]["ratePerSec"_L1].toDouble() > 0);
         const QJsonObject json = read(u"overview"_s);
-        QVERIFY((QStringList {u"well"_s, u"degraded"_s, u"down"_s}).contains(json["verdict"_L1]["state"_L1].toString()));
+        QVERIFY((QStringList{u"well"_s, u"degraded"_s, u"down"_s}).contains(json["verdict"_L1]["state"_L1].toString()));
         QVERIFY(!json["verdict"_L1]["sentence"_L1].toString().isEmpty());
-        const QList<QJsonValue> times {json["at"_L1], json["since"_L1], json["saturation"_L1]["rssBytes"_L1]["at"_L1],
-                                       json["saturation"_L1]["workersBusy"_L1]["at"_L1], json["waiting"_L1]["at"_L1],
-                                       json["changes"_L1]["at"_L1], json["services"_L1][0]["at"_L1]};
+        const QList<QJsonValue> times{json["at"_L1],
+                                      json["since"_L1],
+                                      json["saturation"_L1]["rssBytes"_L1]["at"_L1],
+                                      json["saturation"_L1]["workersBusy"_L1]["at"_L1],
+                                      json["waiting"_L1]["at"_L1],
+                                      json["changes"_L1]["at"_L1],
+                                      json["services"_L1][0]["at"_L1]};
         for (const QJsonValue &at : times)
             QVERIFY2(isUtcTime(at), qPrintable(at.toString()));
         QHash<QString, QJsonObject> services;
@@ -96,11 +100,11 @@ private Q_SLOTS:
         const auto rising = figures(u"ms"_s);
         QVERIFY(rising.size() > size_t(kOrders));
         QVERIFY(std::ranges::is_sorted(rising));
-        QVERIFY(std::ranges::is_sorted(figures(u"-ms"_s), std::greater {}));
+        QVERIFY(std::ranges::is_sorted(figures(u"-ms"_s), std::greater{}));
         QStringList times;
         for (const QJsonValue row : list(u"requests"_s, {})["items"_L1].toArray())
             times += row["at"_L1].toString();
-        QVERIFY2(std::ranges::is_sorted(times, std::greater {}), "newest first");
+        QVERIFY2(std::ranges::is_sorted(times, std::greater{}), "newest first");
     }
 
     void requestsByPage()
@@ -109,8 +113,8 @@ private Q_SLOTS:
         QString cursor;
         int pages = 0;
         do {
-            const QJsonObject page
-                = list(u"requests"_s, {{u"filter"_s, u"service:commerce"_s}, {u"limit"_s, u"5"_s}, {u"cursor"_s, cursor}});
+            const QJsonObject page = list(
+                u"requests"_s, {{u"filter"_s, u"service:commerce"_s}, {u"limit"_s, u"5"_s}, {u"cursor"_s, cursor}});
             QCOMPARE(page["total"_L1].toInt(), kOrders + 2);
             QVERIFY(page["items"_L1].toArray().size() <= 5);
             for (const QJsonValue row : page["items"_L1].toArray())
@@ -188,7 +192,9 @@ private Q_SLOTS:
     void series()
     {
         const auto points = [this](const QString &query) {
-            return get(m_gateway.opsUrl(), u"/ops/v1/metrics/series?"_s + query, m_headers).json()["points"_L1].toArray();
+            return get(m_gateway.opsUrl(), u"/ops/v1/metrics/series?"_s + query, m_headers)
+                .json()["points"_L1]
+                .toArray();
         };
         const auto highest = [&points](const QString &query) {
             double most = 0;
@@ -220,7 +226,8 @@ private Q_SLOTS:
         QCOMPARE(setting(u"SIGNALBOX_WORKERS"_s)["value"_L1].toString(), u"2"_s);
         QCOMPARE(setting(u"SIGNALBOX_WORKERS"_s)["apply"_L1].toString(), u"restart"_s);
         QCOMPARE(setting(u"HOST"_s)["source"_L1].toString(), u"default"_s);
-        const QJsonObject changed = list(u"settings"_s, {{u"filter"_s, u"source:environment"_s}, {u"limit"_s, u"500"_s}});
+        const QJsonObject changed
+            = list(u"settings"_s, {{u"filter"_s, u"source:environment"_s}, {u"limit"_s, u"500"_s}});
         QVERIFY(changed["total"_L1].toInt() > 3);
         QVERIFY(changed["total"_L1].toInt() < all.json()["total"_L1].toInt());
     }
@@ -263,8 +270,7 @@ private Q_SLOTS:
         QVERIFY(qAbs(before - 1) < 1e-6 && qAbs(after - 1) < 1e-6);
         QVERIFY(json["meanTotalCents"_L1]["before"_L1].toDouble() > 0);
         // The present weights change nothing.
-        const QByteArray same
-            = QJsonDocument(QJsonObject {{u"weights"_s, json["current"_L1]}, {u"last"_s, 5}}).toJson();
+        const QByteArray same = QJsonDocument(QJsonObject{{u"weights"_s, json["current"_L1]}, {u"last"_s, 5}}).toJson();
         QCOMPARE(ask(same).json()["changed"_L1].toInt(-1), 0);
         QCOMPARE(ask(R"({"weights":{"price":11}})").json()["error"_L1]["field"_L1].toString(), u"weights.price"_s);
         QCOMPARE(ask(R"({"last":0})").status, 400);
@@ -289,12 +295,12 @@ private:
         return read(path + u'?' + query);
     }
 
-    GatewayProcess m_gateway {{{u"LOOPGPT_ENABLE_KROGER"_s, u"true"_s},
-                               {u"LOOPGPT_ENABLE_WALMART"_s, u"true"_s},
-                               {u"LOOPGPT_KROGER_MOCK"_s, u"true"_s},
-                               {u"LOOPGPT_WALMART_MOCK"_s, u"true"_s},
-                               {u"KROGER_CLIENT_SECRET"_s, u"kroger-private"_s},
-                               {u"LOOPGPT_SERVICE_KEY"_s, u"service-key-of-the-tests"_s}}};
+    GatewayProcess m_gateway{{{u"LOOPGPT_ENABLE_KROGER"_s, u"true"_s},
+                              {u"LOOPGPT_ENABLE_WALMART"_s, u"true"_s},
+                              {u"LOOPGPT_KROGER_MOCK"_s, u"true"_s},
+                              {u"LOOPGPT_WALMART_MOCK"_s, u"true"_s},
+                              {u"KROGER_CLIENT_SECRET"_s, u"kroger-private"_s},
+                              {u"LOOPGPT_SERVICE_KEY"_s, u"service-key-of-the-tests"_s}}};
     RequestHeaders m_headers;
 };
 

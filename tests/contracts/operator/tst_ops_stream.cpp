@@ -98,7 +98,8 @@ private Q_SLOTS:
             QVERIFY(stream->readUntil("\n\n"));
             id = lastId(stream->received());
         }
-        const QByteArray missed = post(m_gateway.url(), u"/loopgpt_route_order"_s, kOrder).headers.value("x-request-id");
+        const QByteArray missed
+            = post(m_gateway.url(), u"/loopgpt_route_order"_s, kOrder).headers.value("x-request-id");
         const auto resumed = follow("requests", "Last-Event-ID: " + id + "\r\n");
         QVERIFY2(resumed->readUntil(missed), resumed->received().constData());
         QVERIFY2(!resumed->received().contains("event: reset"), resumed->received().constData());
@@ -128,8 +129,9 @@ private:
     std::unique_ptr<RawConnection> follow(const QByteArray &topics, const QByteArray &fields = {}) const
     {
         return std::make_unique<RawConnection>(
-            m_gateway.opsUrl(), rawRequest("GET /ops/v1/stream?topics=" + topics,
-                                           QByteArray("Authorization: Bearer " + m_token + "\r\n" + fields)));
+            m_gateway.opsUrl(),
+            rawRequest("GET /ops/v1/stream?topics=" + topics,
+                       QByteArray("Authorization: Bearer " + m_token + "\r\n" + fields)));
     }
 
     GatewayProcess m_gateway;

@@ -83,7 +83,10 @@ private Q_SLOTS:
         row("absolute target", sent(kHost, {}, "GET http://x/healthz HTTP/1.1"));
         row("asterisk", sent(kHost, {}, "OPTIONS * HTTP/1.1"));
         row("backslash", sent(kHost, {}, "GET /a\\b HTTP/1.1"));
-        row("control character in the target", sent(kHost, {}, "GET /a\x01" "b HTTP/1.1"));
+        row("control character in the target",
+            sent(kHost, {},
+                 "GET /a\x01"
+                 "b HTTP/1.1"));
         row("space in the target", sent(kHost, {}, "GET /a b HTTP/1.1"));
         row("method with a sign", sent(kHost, {}, "G@T /healthz HTTP/1.1"));
         row("TLS on a plain port", QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15));
@@ -91,7 +94,8 @@ private Q_SLOTS:
         row("5,000 fields", sent(kHost + "X-A: a\r\n"_ba.repeated(5000), {}), 431);
         row("101 fields", sent(kHost + kLength + "X-A: a\r\n"_ba.repeated(100)), 431);
         row("100 kB target", sent(kHost, {}, "GET /" + QByteArray(100'000, 'a') + " HTTP/1.1"), 414);
-        row("websocket", sent(kHost + "Upgrade: websocket\r\nConnection: Upgrade\r\n", {}, "GET /healthz HTTP/1.1"), 501);
+        row("websocket", sent(kHost + "Upgrade: websocket\r\nConnection: Upgrade\r\n", {}, "GET /healthz HTTP/1.1"),
+            501);
     }
 
     void malformed()
@@ -134,7 +138,8 @@ private Q_SLOTS:
 
     void halfAHeadIs408()
     {
-        GatewayProcess gateway({{u"SIGNALBOX_HEADER_TIMEOUT_MS"_s, u"300"_s}, {u"SIGNALBOX_IDLE_TIMEOUT_MS"_s, u"300"_s}});
+        GatewayProcess gateway(
+            {{u"SIGNALBOX_HEADER_TIMEOUT_MS"_s, u"300"_s}, {u"SIGNALBOX_IDLE_TIMEOUT_MS"_s, u"300"_s}});
         QVERIFY2(gateway.start(), gateway.errorText().constData());
         RawConnection half(gateway.url(), "POST /functions/v1/loopgpt_route_order HTTP/1.1\r\nHost:");
         RawConnection idle(gateway.url(), rawRequest("GET /healthz"));
@@ -192,8 +197,9 @@ private Q_SLOTS:
 
     void pipelinedRequestsAreAnsweredInOrder()
     {
-        RawConnection connection(m_gateway.url(), rawRequest("GET /healthz") + sent(kHost + kLength)
-                                     + rawRequest("GET /nothing") + rawRequest("HEAD /healthz"));
+        RawConnection connection(m_gateway.url(),
+                                 rawRequest("GET /healthz") + sent(kHost + kLength) + rawRequest("GET /nothing")
+                                     + rawRequest("HEAD /healthz"));
         QCOMPARE(connection.reply().body, R"({"ok":true})"_ba);
         QVERIFY(connection.reply().json().contains("providers"_L1));
         QCOMPARE(connection.reply().status, 404);

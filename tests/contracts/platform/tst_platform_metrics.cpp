@@ -44,8 +44,8 @@ private Q_SLOTS:
 
     void metricsToken()
     {
-        GatewayProcess gateway({{u"METRICS_TOKEN"_s, u"scrape-me-please"_s},
-                                {u"ADMIN_API_TOKEN"_s, u"admin-token-of-the-tests"_s}});
+        GatewayProcess gateway(
+            {{u"METRICS_TOKEN"_s, u"scrape-me-please"_s}, {u"ADMIN_API_TOKEN"_s, u"admin-token-of-the-tests"_s}});
         QVERIFY2(gateway.start(), gateway.errorText().constData());
         const Answer refused = get(gateway.url(), u"/metrics"_s);
         QCOMPARE(refused.status, 401);
@@ -84,7 +84,7 @@ private Q_SLOTS:
         const Answer routed = post(gateway.url(), kRoute, kOrder);
         QCOMPARE(routed.status, 200);
         const QByteArray token
-            = QJsonDocument(QJsonObject {{u"confirmationToken"_s, routed.json()["confirmationToken"_L1]}}).toJson();
+            = QJsonDocument(QJsonObject{{u"confirmationToken"_s, routed.json()["confirmationToken"_L1]}}).toJson();
         QCOMPARE(post(gateway.url(), u"/loopgpt_confirm_order"_s, token).status, 200);
         QCOMPARE(post(gateway.url(), kRoute, "{").status, 400);
         QCOMPARE(get(gateway.url(), kRoute).status, 405);
@@ -93,18 +93,21 @@ private Q_SLOTS:
         RawConnection(gateway.url(), "G@T / HTTP/1.1\r\n\r\n").closes();
         RawConnection(gateway.url(), rawRequest("MADEUP /healthz")).reply();
         // Whoever sees an answer does not yet see it counted.
-        QTRY_VERIFY(get(gateway.url(), u"/metrics"_s).body.contains(
-            R"(http_requests_total{method="GET",path="unmatched",status_code="404",app_name="gateway",service="platform"} 1)"));
+        QTRY_VERIFY(
+            get(gateway.url(), u"/metrics"_s)
+                .body.contains(
+                    R"(http_requests_total{method="GET",path="unmatched",status_code="404",app_name="gateway",)"
+                    R"(service="platform"} 1)"));
         const QByteArray text = get(gateway.url(), u"/metrics"_s).body;
         for (const char *leak : {"a-path-that-nobody-has", "secret-person", "MADEUP", "127.0.0.1"})
             QVERIFY2(!text.contains(leak), leak);
         // Each family once, its HELP and TYPE before its first sample.
-        for (const char *family : {"http_requests_total", "http_request_duration_seconds", "commerce_quotes_total",
-                                   "commerce_quote_duration_seconds", "commerce_selections_total",
-                                   "commerce_selected_total_cents", "commerce_route_requests_total",
-                                   "commerce_route_duration_seconds", "signalbox_upstream_breaker_state",
-                                   "signalbox_queue_depth", "signalbox_build_info", "signalbox_rate_limited_total",
-                                   "process_resident_memory_bytes"}) {
+        for (const char *family :
+             {"http_requests_total", "http_request_duration_seconds", "commerce_quotes_total",
+              "commerce_quote_duration_seconds", "commerce_selections_total", "commerce_selected_total_cents",
+              "commerce_route_requests_total", "commerce_route_duration_seconds", "signalbox_upstream_breaker_state",
+              "signalbox_queue_depth", "signalbox_build_info", "signalbox_rate_limited_total",
+              "process_resident_memory_bytes"}) {
             const QByteArray help = "# HELP "_ba + family + ' ';
             const QByteArray type = "# TYPE "_ba + family + ' ';
             const QByteArray sample = "\n"_ba + family;

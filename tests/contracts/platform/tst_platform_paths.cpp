@@ -45,9 +45,11 @@ private Q_SLOTS:
         QTest::newRow("ready") << u"/ready"_s << u"\\{\"ready\":true,\"db_roundtrip_ms\":\\d+(\\.\\d+)?\\}"_s;
         QTest::newRow("readyz") << u"/readyz"_s << u"\\{\"ok\":true,\"failed\":\\[\\]\\}"_s;
         const QString build = u"\"service\":\"edge\",\"commit\":\"0123456[0-9a-f]*\"%1,\"build_id\":(null|\"[^\"]+\"),"
-                              u"\"branch\":\"main\",\"started_at\":\""_s + kTime + u'"';
+                              u"\"branch\":\"main\",\"started_at\":\""_s
+            + kTime + u'"';
         QTest::newRow("version") << u"/version"_s
-                                 << u"\\{\"ok\":true,"_s + build.arg(u",\"full_sha\":\"0123456789abcdef\""_s) + u"\\}"_s;
+                                 << u"\\{\"ok\":true,"_s + build.arg(u",\"full_sha\":\"0123456789abcdef\""_s)
+                + u"\\}"_s;
         QTest::newRow("health") << u"/health"_s
                                 << u"\\{\"ok\":true,\"version\":\\{"_s + build.arg(QString()) + u"\\}\\}"_s;
     }
@@ -135,10 +137,10 @@ private Q_SLOTS:
 
     void preflight()
     {
-        const Answer answer
-            = request("OPTIONS", m_gateway.url(), u"/metrics"_s, {},
-                      {{"Origin", "https://a.example"}, {"Access-Control-Request-Method", "GET"},
-                       {"Access-Control-Request-Headers", "authorization"}});
+        const Answer answer = request("OPTIONS", m_gateway.url(), u"/metrics"_s, {},
+                                      {{"Origin", "https://a.example"},
+                                       {"Access-Control-Request-Method", "GET"},
+                                       {"Access-Control-Request-Headers", "authorization"}});
         QCOMPARE(answer.status, 204);
         QVERIFY(answer.body.isEmpty());
         QCOMPARE(answer.headers.value("access-control-allow-origin"), "*"_ba);
@@ -178,16 +180,16 @@ private Q_SLOTS:
         const auto row = [](const char *target, const QString &owner) {
             QTest::newRow(target) << QString::fromLatin1(target) << owner;
         };
-        for (const char *target : {"/candidate", "/candidate/7", "/activity", "/audit", "/audit/verify", "/outbox",
-                                   "/outbox/1/replay", "/webhooks/whatsapp", "/webhooks/whatsapp/status",
-                                   "/webhooks/imessage"})
+        for (const char *target :
+             {"/candidate", "/candidate/7", "/activity", "/audit", "/audit/verify", "/outbox", "/outbox/1/replay",
+              "/webhooks/whatsapp", "/webhooks/whatsapp/status", "/webhooks/imessage"})
             row(target, u"approvals"_s);
-        for (const char *target : {"/agent/shop/v1/invoke", "/ui/chat", "/uploads/a", "/look-jobs", "/look-jobs/1",
-                                   "/api/x", "/shares/x", "/checkout-sessions", "/checkout_sessions", "/buyers/merge",
-                                   "/buyers_merge", "/orders", "/orders/1"})
+        for (const char *target :
+             {"/agent/shop/v1/invoke", "/ui/chat", "/uploads/a", "/look-jobs", "/look-jobs/1", "/api/x", "/shares/x",
+              "/checkout-sessions", "/checkout_sessions", "/buyers/merge", "/buyers_merge", "/orders", "/orders/1"})
             row(target, u"shop"_s);
-        for (const char *target : {"/v1/chat", "/v1/session/x", "/v1/profile/x", "/v1/tracker/x", "/v1/photos/x",
-                                   "/v1/events", "/v1/ops/x"})
+        for (const char *target :
+             {"/v1/chat", "/v1/session/x", "/v1/profile/x", "/v1/tracker/x", "/v1/photos/x", "/v1/events", "/v1/ops/x"})
             row(target, u"aurora"_s);
         for (const char *target : {"/webhooks/github", "/webhooks/sonarqube", "/v1/auth/login", "/v1/projects",
                                    "/v1/projects/1", "/v1/approvals", "/v1/incidents", "/v1/metrics/x"})
@@ -237,10 +239,9 @@ private Q_SLOTS:
     }
 
 private:
-    GatewayProcess m_gateway {{{u"SERVICE_NAME"_s, u"edge"_s},
-                               {u"GIT_COMMIT_SHA"_s, u"0123456789abcdef"_s},
-                               {u"GIT_BRANCH"_s, u"main"_s}}};
-    GatewayProcess m_commerceOnly {{{u"SIGNALBOX_SERVICES"_s, u"commerce"_s}}};
+    GatewayProcess m_gateway{
+        {{u"SERVICE_NAME"_s, u"edge"_s}, {u"GIT_COMMIT_SHA"_s, u"0123456789abcdef"_s}, {u"GIT_BRANCH"_s, u"main"_s}}};
+    GatewayProcess m_commerceOnly{{{u"SIGNALBOX_SERVICES"_s, u"commerce"_s}}};
 };
 
 QTEST_GUILESS_MAIN(TstPlatformPaths)

@@ -51,6 +51,8 @@ private Q_SLOTS:
         QTRY_VERIFY((++before, routeOrder(two.url(), "first-caller").status == 429));
         QVERIFY2(before < kLimit, "the second gateway counted for itself");
 
+        QTRY_VERIFY(get(two.url(), u"/metrics"_s).body.contains("signalbox_rate_limited_total{service=\"commerce\"} "));
+
         m_redis.stop();
         QTRY_VERIFY(!isUp(one) && !isUp(two));
         QCOMPARE(allowed(one.url(), "second-caller"), kLimit);

@@ -16,7 +16,10 @@ constexpr int kRunMs = 30000;
 
 } // namespace
 
-GatewayProcess::GatewayProcess(Settings settings) : m_settings(std::move(settings)) { }
+GatewayProcess::GatewayProcess(Settings settings)
+    : m_settings(std::move(settings))
+{
+}
 
 GatewayProcess::~GatewayProcess()
 {
@@ -49,7 +52,7 @@ bool GatewayProcess::start(const QStringList &arguments)
     prepare(m_process);
     m_stdout.clear();
     m_stderr.clear();
-    m_process.setArguments(QStringList {u"serve"_s} + arguments);
+    m_process.setArguments(QStringList{u"serve"_s} + arguments);
     m_process.start();
     static const QRegularExpression ready(u"^signalbox ready (\\S+) ops (\\S+) pid=\\d+$"_s,
                                           QRegularExpression::MultilineOption);
@@ -85,6 +88,11 @@ int GatewayProcess::run(const QStringList &arguments)
 int GatewayProcess::stop()
 {
     m_process.terminate();
+    return waitForEnd();
+}
+
+int GatewayProcess::waitForEnd()
+{
     const bool ended = m_process.waitForFinished(kStopMs);
     collect();
     return ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;

@@ -24,6 +24,8 @@ public:
     int run(const QStringList &arguments);
     /// SIGTERM, then the exit code; -1 when it does not end within 35 s.
     int stop();
+    /// The exit code of a process that was told to end by other means; -1 as for stop().
+    int waitForEnd();
     void killNow();
 
     QUrl url() const { return m_url; }

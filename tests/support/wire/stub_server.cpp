@@ -27,7 +27,8 @@ QString StubRequest::parameter(const QString &name) const
     return QUrlQuery(QUrl::fromEncoded(target).query()).queryItemValue(name, QUrl::FullyDecoded);
 }
 
-StubServer::StubServer(Script script) : m_script(std::move(script))
+StubServer::StubServer(Script script)
+    : m_script(std::move(script))
 {
     connect(this, &QTcpServer::newConnection, this, &StubServer::accept);
     listen(QHostAddress::LocalHost);

@@ -28,7 +28,7 @@ struct StubReply
     int status = 200;
     QByteArray body = "{}";
     QHash<QByteArray, QByteArray> headers = {};
-    std::chrono::milliseconds delay {0};
+    std::chrono::milliseconds delay{0};
     bool silent = false; ///< never answers
     bool drop = false; ///< closes the connection instead of answering
 };

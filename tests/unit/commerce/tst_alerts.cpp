@@ -176,13 +176,13 @@ private Q_SLOTS:
         client.statuses = {0, 500, 204};
         const Alert alert = judged(5, 5).at(0);
         QVERIFY(QCoro::waitFor(postAlert(client, core::systemClock(), QUrl(u"https://hooks.example/x"_s), alert,
-                                         "alert_raised", {})));
+                                         "alert_raised", {}, 1ms)));
         QCOMPARE(client.calls.size(), 3U);
         QCOMPARE(client.calls[2].body, jsonOf(alert));
         QCOMPARE(client.calls[2].method, "POST"_ba);
         client.statuses = {400, 400, 400, 204};
         QVERIFY(!QCoro::waitFor(postAlert(client, core::systemClock(), QUrl(u"https://hooks.example/x"_s), alert,
-                                          "alert_raised", {})));
+                                          "alert_raised", {}, 1ms)));
         QCOMPARE(client.calls.size(), 6U);
     }
 };

@@ -1,6 +1,7 @@
 #include "backend/platform/core/json_parse.h"
 #include "backend/platform/cpu/pool.h"
 #include "backend/platform/upstream/client.h"
+#include "backend/services/commerce/alerts_watch.h"
 #include "backend/services/commerce/metrics_endpoint.h"
 #include "backend/services/commerce/percentile.h"
 #include "tests/unit/commerce/memory_store.h"
@@ -40,6 +41,20 @@ public:
     }
     void forget(const QByteArray &) override { }
 };
+
+ConfigPtr mockConfig()
+{
+    auto config = std::make_shared<Config>();
+    for (const ProviderId id : kAllProviders) {
+        auto provider = std::make_shared<ProviderConfig>();
+        provider->id = id;
+        provider->enabled = id != ProviderId::Kroger;
+        if (id == ProviderId::Walmart)
+            provider->credentialsExpireAt = "2027-01-01";
+        config->providers[indexOf(id)] = provider;
+    }
+    return config;
+}
 
 struct Bench
 {
@@ -135,6 +150,25 @@ private Q_SLOTS:
         QCOMPARE((*json)["alerts"_L1][0]["severity"_L1].toString(), u"critical"_s);
         QCOMPARE((*json)["providerMetrics"_L1]["KROGER_API"_L1]["total_orders"_L1].toInt(), 1);
         QCOMPARE((*json)["requestId"_L1].toString(), u"req_1767225600000_a1b2c3d4"_s);
+    }
+
+    void theWatchTellsBoardLogAndGauges()
+    {
+        Bench bench;
+        QVERIFY(QCoro::waitFor(EventStore(*bench.database)
+                                   .insert({{EventTable::Request, log::Level::Info, kRouteFunction.toByteArray(),
+                                             "router_latency", "req", kNow - 1min, {{"totalLatencyMs", 5}}}})));
+        AlertsWatch watch(bench.worker);
+        watch.apply(mockConfig(), 1);
+        watch.evaluate();
+        QTRY_COMPARE(bench.alerts.read()->size(), 1U);
+        bench.worker.events.flush();
+        QTRY_COMPARE(countOf(*bench.database, u"SELECT COUNT(*) FROM request_logs WHERE event = 'alert_raised' "
+                                              "AND error_code = 'NO_SUCCESSFUL_QUOTES'"_s), 1);
+        for (const metrics::SeriesValue &one : bench.metrics.read("commerce_provider_healthy"))
+            QCOMPARE(one.value, one.labels.front().second == "KROGER_API" ? 0.0 : 1.0);
+        QVERIFY(bench.metrics.prometheusText().contains(
+            "commerce_credential_expiry_timestamp_seconds{provider=\"WALMART_API\"} 17987616"));
     }
 
     void parametersHaveLimits_data()
