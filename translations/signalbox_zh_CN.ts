@@ -487,7 +487,7 @@
         </message>
         <message>
             <source>restart</source>
-            <translation>重启后</translation>
+            <translation>需重启</translation>
         </message>
     </context>
     <context>
@@ -875,6 +875,10 @@
             <source>· memory %1</source>
             <translation>· 内存 %1</translation>
         </message>
+        <message>
+            <source>Services</source>
+            <translation>服务</translation>
+        </message>
     </context>
     <context>
         <name>signalbox::pages::ProvidersPage</name>
@@ -968,6 +972,10 @@ id %5</source>
             <translation>%1
 %2 · %3 · 来自 %4
 id %5</translation>
+        </message>
+        <message>
+            <source>Stages of the request</source>
+            <translation>请求各阶段</translation>
         </message>
     </context>
     <context>
@@ -1122,7 +1130,7 @@ id %5</translation>
         <name>signalbox::pages::Waterfall</name>
         <message>
             <source>Stages of the request</source>
-            <translation>请求阶段</translation>
+            <translation>请求各阶段</translation>
         </message>
     </context>
     <context>

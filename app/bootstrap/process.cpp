@@ -12,6 +12,8 @@ void prepareProcess()
 {
     qputenv("QT_NO_THREADED_GLIB", "1");
     std::signal(SIGPIPE, SIG_IGN);
+    // A file at the size limit is a write error like a full disk, not the end of the process.
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 void limitProcess(bool allowCore)

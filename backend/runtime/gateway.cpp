@@ -88,7 +88,9 @@ Result<std::unique_ptr<storage::Database>> Gateway::openMigrated(const QString &
     auto database = openStore(url, *settings, m_options.dataDir, &m_metrics);
     if (!database)
         return database;
-    const bool automatic = settings->boolean("DB_AUTO_MIGRATE") && !settings->boolean("SKIP_DB_MIGRATIONS");
+    // A store in memory starts empty, so there is nothing that an operator could have migrated before.
+    const bool automatic = url == kMemoryStore
+        || (settings->boolean("DB_AUTO_MIGRATE") && !settings->boolean("SKIP_DB_MIGRATIONS"));
     if (const auto migrated = migrateStore(**database, automatic); !migrated)
         return std::unexpected(migrated.error());
     return database;

@@ -21,7 +21,7 @@ QString commerceStoreUrl(const settings::Snapshot &settings)
         if (settings.isSet(key))
             return settings.text(key);
     }
-    return u"sqlite::memory:"_s;
+    return kMemoryStore;
 }
 
 storage::Options storeOptions(const QString &url, const settings::Snapshot &settings, const QString &dataDir,

@@ -5,6 +5,9 @@
 
 namespace signalbox::runtime {
 
+/// A private store that ends with the process.
+inline constexpr QLatin1StringView kMemoryStore("sqlite::memory:");
+
 /// `DATABASE_URL`, else the local store `<data>/signalbox.db` (contract platform 8.1).
 QString mainStoreUrl(const settings::Snapshot &settings, const QString &dataDir);
 

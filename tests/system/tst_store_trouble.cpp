@@ -202,7 +202,8 @@ private Q_SLOTS:
         const rlimit limit{rlim_t(room), rlim_t(room)};
         QCOMPARE(::prlimit(pid_t(gateway.pid()), RLIMIT_FSIZE, &limit, nullptr), 0);
         QHash<QByteArray, QString> orders;
-        Answer answer{.status = 200};
+        Answer answer;
+        answer.status = 200;
         while (answer.status == 200 && !tokens.isEmpty()) {
             answer = post(gateway.url(), kConfirm, tokens.first());
             if (answer.status == 200)

@@ -38,6 +38,10 @@ void Card::setTitle(const QString &title)
 {
     m_title->setText(title);
     setAccessibleName(title);
+    for (const QPointer<QWidget> &widget : m_widgets) {
+        if (widget)
+            widget->setAccessibleName(title);
+    }
     showHeader();
 }
 
@@ -57,6 +61,8 @@ void Card::addToHeader(QWidget *widget)
 void Card::addWidget(QWidget *widget, int stretch)
 {
     m_body->addWidget(widget, stretch);
+    m_widgets.push_back(widget);
+    widget->setAccessibleName(m_title->text());
 }
 
 void Card::addLayout(QLayout *layout, int stretch)

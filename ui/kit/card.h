@@ -1,6 +1,9 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
+
+#include <vector>
 
 class QHBoxLayout;
 class QLabel;
@@ -22,7 +25,7 @@ public:
     void setRemark(const QString &remark);
     /// At the right end of the header: a legend, a button.
     void addToHeader(QWidget *widget);
-    /// Puts the widget below what is in the body already.
+    /// Puts the widget below what is in the body already. It is named after the title for screen readers.
     void addWidget(QWidget *widget, int stretch = 0);
     void addLayout(QLayout *layout, int stretch = 0);
     /// No padding left and right of the body: for tables that draw rules to the edge.
@@ -37,6 +40,7 @@ private:
     QLabel *m_title;
     QLabel *m_remark;
     QVBoxLayout *m_body;
+    std::vector<QPointer<QWidget>> m_widgets; ///< of the body
     bool m_hasExtra = false;
 };
 

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A probe is a call to the provider and counts against its quota, so the gauge asks seldom.
+/// A probe is a call to the provider and counts against its quota, so the gauge asks seldom, and never at the start.
 constexpr std::chrono::minutes kProbeInterval = 5min;
 
 QJsonObject objectOf(const Alert &alert)
@@ -50,7 +50,6 @@ void AlertsWatch::apply(ConfigPtr config, quint64 settingsRevision)
     }
     m_timer.start(m_config->alertInterval);
     m_probes.start(kProbeInterval);
-    probe();
 }
 
 void AlertsWatch::evaluate()

@@ -61,15 +61,6 @@ StubReply krogerScript(const StubRequest &request)
                 + R"(,"inventory":{"stockLevel":")" + (oil ? "HIGH" : "LOW") + R"("}}]}]})"};
 }
 
-/// The gauges' own probe at the start is one call; what a test counts begins after it.
-bool isProbed(StubServer &stub)
-{
-    if (!QTest::qWaitFor([&stub] { return !stub.requests().empty(); }))
-        return false;
-    stub.forget();
-    return true;
-}
-
 QJsonObject quoteOf(const QJsonObject &answer, QLatin1StringView id)
 {
     if (answer["selectedProvider"_L1]["id"_L1].toString() == id)
@@ -138,7 +129,6 @@ private Q_SLOTS:
         StubServer stub(krogerScript);
         GatewayProcess gateway(kroger(stub));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
-        QVERIFY(isProbed(stub));
         const QJsonObject answer = post(gateway.url(), kRoute, kOilAndEggs).json();
         const QJsonObject quote = quoteOf(answer, "KROGER_API"_L1);
         QCOMPARE(quote["quote"_L1]["subtotalCents"_L1].toInt(), 1857);
@@ -179,16 +169,15 @@ private Q_SLOTS:
         StubServer stub([&tokens](const StubRequest &request) -> StubReply {
             if (request.path() == "/v1/connect/oauth2/token")
                 return {.body = R"({"access_token":"tok-)" + QByteArray::number(++tokens) + R"(","expires_in":1800})"};
-            if (request.headers.value("authorization") == "Bearer tok-2")
+            if (request.headers.value("authorization") == "Bearer tok-1")
                 return {.status = 401};
             return krogerScript(request);
         });
         GatewayProcess gateway(kroger(stub));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
-        QVERIFY(isProbed(stub));
         const QJsonObject answer = post(gateway.url(), kRoute, kOilAndEggs).json();
         QCOMPARE(quoteOf(answer, "KROGER_API"_L1)["quote"_L1]["totalCents"_L1].toInt(), 2991);
-        QCOMPARE(tokens, 3);
+        QCOMPARE(tokens, 2);
     }
 
     void serverErrorsAreRepeatedAndBadRequestsAreNot()
@@ -243,7 +232,6 @@ private Q_SLOTS:
                                          {u"WALMART_PARTNER_ID"_s, u"partner-9"_s},
                                          {u"WALMART_BASE_URL"_s, stub.url().toString()}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
-        QVERIFY(isProbed(stub));
         const QJsonObject quote = quoteOf(post(gateway.url(), kRoute, kRice4).json(), "WALMART_API"_L1);
         QCOMPARE(quote["quote"_L1]["subtotalCents"_L1].toInt(), 828);
         QCOMPARE(quote["itemAvailability"_L1][0]["status"_L1].toString(), u"substituted"_s);
@@ -276,7 +264,6 @@ private Q_SLOTS:
                                          {u"WALMART_KEY_VERSION"_s, u"3"_s},
                                          {u"WALMART_BASE_URL"_s, stub.url().toString()}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
-        QVERIFY(isProbed(stub));
         QVERIFY(!quoteOf(post(gateway.url(), kRoute, kRice4).json(), "WALMART_API"_L1).isEmpty());
         const StubRequest call = stub.requests().back();
         const auto write = [&](const QString &name, const QByteArray &bytes) {
@@ -309,7 +296,6 @@ private Q_SLOTS:
         GatewayProcess gateway(
             settings({{u"MEALME_API_KEY"_s, u"meal-key-0001"_s}, {u"MEALME_BASE_URL"_s, stub.url().toString()}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
-        QVERIFY(isProbed(stub));
         const QJsonObject quote = quoteOf(post(gateway.url(), kRoute, kRice4).json(), "MEALME"_L1);
         // Subtotal 4000, delivery 300, service 400; tax (4000 + 400) × 8.875 % = 390.5 → 391.
         QCOMPARE(quote["quote"_L1]["feesCents"_L1].toInt(), 700);
@@ -336,7 +322,6 @@ private Q_SLOTS:
         GatewayProcess gateway(settings(
             {{u"INSTACART_API_KEY"_s, u"insta-key-0001"_s}, {u"INSTACART_BASE_URL"_s, stub.url().toString()}}));
         QVERIFY2(gateway.start(), gateway.errorText().constData());
-        QVERIFY(isProbed(stub));
         const QByteArray body = order(R"([{"id":"1","name":"Beef","quantity":1.5,"unit":"lbs"}])", kOnlyAggregators);
         const QJsonObject quote = quoteOf(post(gateway.url(), kRoute, body).json(), "INSTACART"_L1);
         QCOMPARE(quote["quote"_L1]["mode"_L1].toString(), u"estimated"_s);

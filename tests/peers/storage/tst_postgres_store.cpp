@@ -214,19 +214,21 @@ private Q_SLOTS:
         const auto known = loadMigrations(Dialect::Postgres, folder.path());
         QVERIFY(known);
         std::atomic<int> applied = 0;
-        std::atomic<int> failed = 0;
+        std::array<QString, 3> failures;
         std::vector<std::thread> replicas;
-        for (int i = 0; i < 3; ++i) {
-            replicas.emplace_back([&] {
+        for (size_t i = 0; i < failures.size(); ++i) {
+            replicas.emplace_back([&, i] {
                 const auto store = Database::open({.url = m_url});
                 const auto done = store ? migrate(**store, *known) : std::unexpected(store.error());
-                failed += done ? 0 : 1;
+                if (!done)
+                    failures[i] = done.error().text.text() + u": "_s + done.error().detail.text();
                 applied += done ? int(done->size()) : 0;
             });
         }
         for (std::thread &replica : replicas)
             replica.join();
-        QCOMPARE(int(failed), 0);
+        for (const QString &failure : failures)
+            QCOMPARE(failure, QString());
         QCOMPARE(int(applied), 9);
         QCOMPARE(m_store->readNow(checks::scalar(u"SELECT count(*) FROM n"_s))->toInt(), 9);
         QVERIFY(schemaState(*m_store, *known)->pending.isEmpty());

@@ -160,6 +160,7 @@ private Q_SLOTS:
                                              "router_latency", "req", kNow - 1min, {{"totalLatencyMs", 5}}}})));
         AlertsWatch watch(bench.worker);
         watch.apply(mockConfig(), 1);
+        watch.probe();
         watch.evaluate();
         QTRY_COMPARE(bench.alerts.read()->size(), 1U);
         bench.worker.events.flush();

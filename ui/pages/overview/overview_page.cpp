@@ -90,6 +90,7 @@ void OverviewPage::retranslate()
 {
     m_state->retranslate();
     m_services.setTitles(ServiceRows::titles());
+    m_table->setAccessibleName(tr("Services"));
     m_cards[0]->setTitle(tr("Requests"));
     m_cards[0]->setRemark(tr("per second"));
     m_cards[1]->setTitle(tr("Errors"));

@@ -65,6 +65,7 @@ RequestCard::RequestCard(QWidget *parent)
 void RequestCard::retranslate()
 {
     m_copy->setText(tr("Copy as curl"));
+    m_waterfall->setAccessibleName(tr("Stages of the request"));
     if (m_detail)
         show(*m_detail);
     else

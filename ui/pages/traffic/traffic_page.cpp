@@ -116,6 +116,7 @@ QString TrafficPage::help() const
 void TrafficPage::retranslate()
 {
     m_card->setTitle(tr("Requests"));
+    m_card->setRemark(tr("newest of %1").arg(kit::formatNumber(double(m_total))));
     m_chartCards[0]->setTitle(tr("Rate"));
     m_chartCards[0]->setRemark(tr("per second"));
     m_chartCards[1]->setTitle(tr("Latency"));
@@ -164,7 +165,8 @@ void TrafficPage::take(const Result<protocol::Page<protocol::RequestRow>> &page)
     for (const protocol::RequestRow &request : page->items)
         rows.push_back(RequestRows::row(request));
     m_rows.setRows(std::move(rows));
-    m_card->setRemark(tr("newest of %1").arg(kit::formatNumber(double(page->total))));
+    m_total = page->total;
+    m_card->setRemark(tr("newest of %1").arg(kit::formatNumber(double(m_total))));
 }
 
 void TrafficPage::sampled(const protocol::RequestRow &request)

@@ -63,6 +63,7 @@ private:
     protocol::Filter m_parsed;
     std::vector<kit::Row> m_pending; ///< live rows since the last turn; at most kMostPending
     QTimer m_turn;
+    qint64 m_total = 0; ///< rows that the filter lets through on the gateway
     bool m_paused = false;
     client::Subscription m_topic;
     client::Subscription m_series;
