@@ -58,7 +58,8 @@ Result<void> prepare(Connection &connection)
         return {};
     const auto made = connection.execute(
         connection.dialect() == Dialect::Postgres
-            ? u"CREATE TABLE schema_migrations (id TEXT PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL)"_s
+            // The check above may read a stale catalogue cache when another replica has just made the table.
+            ? u"CREATE TABLE IF NOT EXISTS schema_migrations (id TEXT PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL)"_s
             : u"CREATE TABLE schema_migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL)"_s);
     return made ? Result<void>() : std::unexpected(made.error());
 }
