@@ -5,6 +5,19 @@
 
 namespace signalbox::runtime {
 
+namespace {
+
+Task<http::Response> counted(http::Handler handler, http::RequestPtr request, std::shared_ptr<int> running)
+{
+    ++*running;
+    http::Response response = co_await handler(std::move(request));
+    --*running;
+    co_return response;
+}
+
+} // namespace
+
+
 Worker::Worker(const WorkerPorts &ports)
     : m_ports(ports),
       m_journal(ports.requests.addWriter()),
@@ -67,6 +80,11 @@ Result<http::Site> Worker::site(const QByteArrayList &services)
         }
         for (const QByteArray &pattern : paths.patterns)
             owners.push_back({pattern, owner, runs});
+    }
+    for (http::Route &route : routes) {
+        route.handler = [handler = std::move(route.handler), running = m_running](http::RequestPtr request) {
+            return counted(handler, std::move(request), running);
+        };
     }
     auto router = http::Router::build(std::move(routes), std::move(owners), *fallback);
     if (!router)

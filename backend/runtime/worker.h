@@ -44,11 +44,14 @@ public:
     void setTls(const std::optional<QSslConfiguration> &tls) { m_server.setTls(tls); }
     /// Finishes what is under way, then runs `done` on this thread.
     void drain(http::DrainAllowance allowance, std::function<void()> done);
+    /// No handler runs any more, so nothing of the worker is in use.
+    bool isIdle() const { return *m_running == 0; }
 
 private:
     Result<http::Site> site(const QByteArrayList &services);
 
     const WorkerPorts &m_ports;
+    std::shared_ptr<int> m_running = std::make_shared<int>(0); ///< handlers under way
     RequestJournal m_journal;
     std::unique_ptr<TraceSender> m_traces; ///< null = no traces; before the client, whose end completes its posts
     std::unique_ptr<upstream::Client> m_client;

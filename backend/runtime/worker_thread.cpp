@@ -4,6 +4,18 @@ namespace signalbox::runtime {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Workers whose handlers were cut off by the end of the drain. A suspended coroutine still refers to them, so they are
+/// kept until the process ends, which is next.
+std::vector<Worker *> &cutOff()
+{
+    static auto *const workers = new std::vector<Worker *>;
+    return *workers;
+}
+
+} // namespace
+
 WorkerThread::WorkerThread(const WorkerPorts &ports, int number) : m_ports(ports)
 {
     m_thread.setObjectName(u"worker-%1"_s.arg(number));
@@ -14,10 +26,13 @@ WorkerThread::WorkerThread(const WorkerPorts &ports, int number) : m_ports(ports
 WorkerThread::~WorkerThread()
 {
     core::post(&m_anchor, [this] {
-        delete std::exchange(m_worker, nullptr);
+        if (!m_worker || m_worker->isIdle())
+            delete std::exchange(m_worker, nullptr);
         m_thread.quit();
     });
     m_thread.wait();
+    if (m_worker)
+        cutOff().push_back(m_worker);
 }
 
 Task<Result<void>> WorkerThread::open(std::vector<std::pair<const http::AddressClaim *, QByteArrayList>> listeners)
