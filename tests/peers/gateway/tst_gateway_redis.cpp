@@ -31,7 +31,7 @@ private Q_SLOTS:
     void init()
     {
         if (!support::RedisServer::isInstalled())
-            QSKIP("no redis-server");
+            QFAIL("redis-server is not installed");
         QVERIFY(m_redis.start());
     }
 

@@ -199,7 +199,7 @@ void TestRegistry::promtoolAccepts()
 {
     const QString promtool = u"/usr/bin/promtool"_s;
     if (!QFile::exists(promtool))
-        QSKIP("promtool is not installed");
+        QFAIL("promtool is not installed");
     metrics::Registry registry;
     const metrics::ProcessMetrics process(registry);
     registry.declare({"http_requests_total"_ba, "Requests"_ba, Kind::Counter});
