@@ -1,5 +1,8 @@
 #include "backend/runtime/request_journal.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace signalbox::runtime {
 
 namespace {
@@ -15,7 +18,8 @@ void RequestJournal::onCall(const upstream::CallRecord &call)
         return;
     if (m_calls.size() >= kMaxWaiting)
         m_calls.clear();
-    m_calls[call.parentSpanId].push_back({call.upstream, call.status, call.elapsed, call.tries});
+    m_calls[call.parentSpanId].push_back({call.upstream, call.status, call.elapsed, call.tries,
+                                          call.start.time_since_epoch(), call.pauses});
 }
 
 void RequestJournal::onExchange(const http::Exchange &exchange)
@@ -39,8 +43,11 @@ void RequestJournal::onExchange(const http::Exchange &exchange)
     if (exchange.refusal)
         record.error = http::labelOf(*exchange.refusal);
     record.calls = std::move(calls);
+    for (metrics::RequestRecord::Call &call : record.calls)
+        call.start = std::max(core::milliseconds(0), call.start - request.startedAt.time_since_epoch());
+    double before = 0;
     for (const auto &[name, ms] : request.stages)
-        record.stages.push_back({name, std::chrono::microseconds(qint64(ms * 1000))});
+        record.stages.push_back({name, std::chrono::microseconds(qint64((ms - std::exchange(before, ms)) * 1000))});
     record.headers = http::redacted(request.head.headers);
     m_writer->push(std::move(record));
 }

@@ -21,7 +21,8 @@ public:
 
 private:
     std::shared_ptr<metrics::RequestWriter> m_writer;
-    QHash<QByteArray, std::vector<metrics::RequestRecord::Call>> m_calls; ///< by the server span's id
+    /// By the server span's id; `start` is the time of day until the request's own is known.
+    QHash<QByteArray, std::vector<metrics::RequestRecord::Call>> m_calls;
 };
 
 } // namespace signalbox::runtime

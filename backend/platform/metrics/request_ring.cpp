@@ -33,8 +33,10 @@ size_t memoryOf(const RequestRecord &record)
     for (const QByteArray *text : {&record.id, &record.service, &record.operation, &record.route, &record.method,
                                    &record.path, &record.client, &record.traceId, &record.error})
         bytes += size_t(text->size()) + kTextOverhead;
-    for (const auto &call : record.calls)
+    for (const auto &call : record.calls) {
         bytes += sizeof(call) + size_t(call.upstream.size()) + kTextOverhead;
+        bytes += call.pauses.size() * sizeof(call.pauses[0]);
+    }
     for (const auto &stage : record.stages)
         bytes += sizeof(stage) + size_t(stage.name.size()) + kTextOverhead;
     for (const auto &field : record.headers.fields())

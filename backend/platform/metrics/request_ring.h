@@ -20,7 +20,10 @@ struct RequestRecord
         QByteArray upstream;
         int status = 0;
         core::milliseconds took {0};
-        int attempts = 1;
+        int attempts = 1; ///< 0: nothing was sent
+        core::milliseconds start {0}; ///< since the request's head was complete
+        /// Between two attempts: when (since the call's start) and for how long.
+        std::vector<std::pair<core::milliseconds, core::milliseconds>> pauses = {};
     };
     /// Time that a stage of the pipeline took.
     struct Stage

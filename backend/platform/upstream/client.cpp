@@ -173,8 +173,10 @@ Task<Result<Reply>> tryUntilDone(SharedPtr shared, const Call *call, CallRecord 
         const auto pause = pauseAfter(*shared, *call, tried.outcome, record->tries);
         if (!pause)
             break;
+        const core::milliseconds paused = shared->options.clock->wall() - record->start;
         if (!co_await pauseFor(shared, call->cancel, *pause))
             co_return std::unexpected(cancelled());
+        const core::milliseconds resumed = shared->options.clock->wall() - record->start;
         Tried next = co_await tryOnce(shared, call, traceparent);
         // What the upstream said last tells more than "the breaker has opened meanwhile".
         if (!next.sent && next.outcome.error().code == ErrorCode::Unavailable)
@@ -182,6 +184,7 @@ Task<Result<Reply>> tryUntilDone(SharedPtr shared, const Call *call, CallRecord 
         tried = std::move(next);
         if (tried.sent) {
             shared->metrics.retried(call->upstream);
+            record->pauses.emplace_back(paused, resumed - paused);
             ++record->tries;
         }
     }
