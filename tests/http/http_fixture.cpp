@@ -39,6 +39,13 @@ Task<Response> stream(RequestPtr)
     co_return response;
 }
 
+Task<Response> feed(TestServer *server, RequestPtr)
+{
+    Response response = Response::text(200, {});
+    response.stream = server->feed = std::make_shared<BodyStream>();
+    co_return response;
+}
+
 Task<Response> broken(RequestPtr)
 {
     throw std::runtime_error("a secret");
@@ -155,12 +162,14 @@ Routes TestServer::routes()
 {
     const Handler echoes = [this](RequestPtr request) { return echo(this, std::move(request)); };
     const Handler waits = [this](RequestPtr request) { return waitFor(this, std::move(request)); };
+    const Handler feeds = [this](RequestPtr request) { return testing::feed(this, std::move(request)); };
     return {
         {.method = "GET"_ba, .path = "/ok"_ba, .owner = &commerce, .handler = echoes},
         {.method = "POST"_ba, .path = "/echo"_ba, .owner = &commerce, .handler = echoes, .bodyLimitBytes = 100'000},
         {.method = "GET"_ba, .path = "/wait"_ba, .owner = &commerce, .handler = waits, .inFlightLimit = 3},
         {.method = "POST"_ba, .path = "/locked"_ba, .owner = &commerce, .handler = echoes, .headCheck = needKey},
         {.method = "GET"_ba, .path = "/stream"_ba, .owner = &commerce, .handler = stream},
+        {.method = "GET"_ba, .path = "/feed"_ba, .owner = &commerce, .handler = feeds},
         {.method = "GET"_ba, .path = "/broken"_ba, .owner = &commerce, .handler = broken},
         {.method = "GET"_ba, .path = "/orders/:id"_ba, .owner = &shop, .handler = echoes},
         {.method = "POST"_ba, .path = "/orders/:id/items/:item"_ba, .owner = &shop, .handler = echoes},

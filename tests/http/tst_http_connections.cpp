@@ -158,6 +158,30 @@ private Q_SLOTS:
         QVERIFY(server.seen.size() < 400);
     }
 
+    void streamIsCutWhenItsReaderStops()
+    {
+        constexpr qint64 kBound = 1024 * 1024;
+        ServerOptions options = TestServer::quick();
+        options.writeTimeout = 60s;
+        TestServer server(options);
+        RawClient client(server.port());
+        client.socket().setReadBufferSize(1);
+        disconnect(&client.socket(), &QTcpSocket::readyRead, nullptr, nullptr);
+        client.write("GET /feed HTTP/1.1\r\nHost: x\r\n\r\n"_ba);
+        QTRY_VERIFY(server.feed);
+        bool isClosed = false;
+        server.feed->setBound(kBound);
+        server.feed->onClosed([&isClosed] { isClosed = true; });
+        // The kernel's buffers take several MiB; from there on each piece waits in our memory.
+        constexpr qint64 kPiece = 10'000;
+        qint64 sent = 0;
+        while (sent < 64 * kBound && server.feed->send(QByteArray(kPiece, 'x')))
+            sent += kPiece;
+        QVERIFY2(sent > kBound && sent < 64 * kBound, qPrintable(QString::number(sent)));
+        QVERIFY(isClosed && server.feed->isOver());
+        QVERIFY(!server.feed->send("more"_ba));
+    }
+
     void refusalReachesAClientThatIsStillSending()
     {
         TestServer server;
