@@ -21,7 +21,9 @@ void RequestJournal::onCall(const upstream::CallRecord &call)
 void RequestJournal::onExchange(const http::Exchange &exchange)
 {
     const http::RequestContext &request = *exchange.request;
-    std::vector<metrics::RequestRecord::Call> calls = m_calls.take(request.span.spanId);
+    std::vector<metrics::RequestRecord::Call> calls;
+    if (!m_calls.isEmpty())
+        calls = m_calls.take(request.span.spanId);
     if (!m_writer->hasRoom(exchange.status))
         return;
     metrics::RequestRecord record;

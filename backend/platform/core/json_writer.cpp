@@ -3,46 +3,77 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace signalbox::core {
 
 namespace {
 
-void appendEscaped(QByteArray &out, QByteArrayView utf8)
+/// Characters that cannot stand in a JSON string as they are (RFC 8259 7).
+constexpr std::array<bool, 256> kEscapes = [] {
+    std::array<bool, 256> table {};
+    std::fill_n(table.begin(), 0x20, true);
+    table['"'] = table['\\'] = true;
+    return table;
+}();
+
+void appendEscape(QByteArray &out, char c)
 {
     static constexpr char kHex[] = "0123456789abcdef";
-    out += '"';
-    for (const char c : utf8) {
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            if (uchar(c) < 0x20) {
-                out += "\\u00";
-                out += kHex[uchar(c) >> 4];
-                out += kHex[uchar(c) & 15];
-            } else {
-                out += c;
-            }
-        }
+    switch (c) {
+    case '"':
+        out.append("\\\"", 2);
+        break;
+    case '\\':
+        out.append("\\\\", 2);
+        break;
+    case '\n':
+        out.append("\\n", 2);
+        break;
+    case '\r':
+        out.append("\\r", 2);
+        break;
+    case '\t':
+        out.append("\\t", 2);
+        break;
+    default:
+        const char text[] = {'\\', 'u', '0', '0', kHex[uchar(c) >> 4], kHex[uchar(c) & 15]};
+        out.append(text, sizeof text);
     }
+}
+
+void appendEscaped(QByteArray &out, QByteArrayView utf8)
+{
     out += '"';
+    const char *plain = utf8.data();
+    const char *const end = plain + utf8.size();
+    for (const char *at = plain; at != end; ++at) {
+        if (!kEscapes[uchar(*at)])
+            continue;
+        out.append(plain, at - plain);
+        appendEscape(out, *at);
+        plain = at + 1;
+    }
+    out.append(plain, end - plain);
+    out += '"';
+}
+
+/// Texts are nearly always ASCII, which needs no converter and no memory of its own.
+void appendEscaped(QByteArray &out, QStringView text)
+{
+    constexpr qsizetype kShort = 256;
+    if (text.size() > kShort || !QtPrivate::isAscii(text)) {
+        appendEscaped(out, QByteArrayView(text.toUtf8()));
+        return;
+    }
+    std::array<char, kShort> ascii;
+    for (qsizetype i = 0; i < text.size(); ++i)
+        ascii[size_t(i)] = char(text[i].unicode());
+    appendEscaped(out, QByteArrayView(ascii.data(), text.size()));
 }
 
 } // namespace
@@ -95,17 +126,27 @@ JsonWriter &JsonWriter::key(QByteArrayView name)
 
 JsonWriter &JsonWriter::key(const QString &name)
 {
-    return key(QByteArrayView(name.toUtf8()));
+    separate();
+    appendEscaped(m_out, QStringView(name));
+    m_out += ':';
+    m_needComma = false;
+    return *this;
 }
 
 JsonWriter &JsonWriter::value(const QString &text)
 {
-    return value(QByteArrayView(text.toUtf8()));
+    separate();
+    appendEscaped(m_out, QStringView(text));
+    return *this;
 }
 
 JsonWriter &JsonWriter::value(QLatin1StringView text)
 {
-    return value(QString(text));
+    if (!QtPrivate::isAscii(text))
+        return value(QString(text));
+    separate();
+    appendEscaped(m_out, QByteArrayView(text.data(), text.size()));
+    return *this;
 }
 
 JsonWriter &JsonWriter::value(QByteArrayView utf8)
@@ -118,7 +159,9 @@ JsonWriter &JsonWriter::value(QByteArrayView utf8)
 JsonWriter &JsonWriter::value(qint64 number)
 {
     separate();
-    m_out += QByteArray::number(number);
+    std::array<char, 24> digits;
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    m_out.append(digits.data(), written.ptr - digits.data());
     return *this;
 }
 
@@ -130,7 +173,12 @@ JsonWriter &JsonWriter::value(double number)
     if (number == std::floor(number) && std::abs(number) < 1e15)
         return value(qint64(number));
     separate();
-    m_out += QByteArray::number(number, 'g', QLocale::FloatingPointShortest);
+    // Without an exponent where people would write none.
+    const double size = std::abs(number);
+    const auto format = size >= 1e-4 && size < 1e15 ? std::chars_format::fixed : std::chars_format::scientific;
+    std::array<char, 40> digits;
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number, format);
+    m_out.append(digits.data(), written.ptr - digits.data());
     return *this;
 }
 

@@ -11,6 +11,10 @@ namespace signalbox::core {
 class JsonWriter
 {
 public:
+    JsonWriter() = default;
+    /// Appends to `out`, whose room take() hands back to be used again.
+    explicit JsonWriter(QByteArray out) : m_out(std::move(out)) { }
+
     JsonWriter &beginObject();
     JsonWriter &endObject();
     JsonWriter &beginArray();
@@ -31,7 +35,7 @@ public:
     JsonWriter &value(const char *utf8) { return value(QByteArrayView(utf8)); }
     JsonWriter &value(qint64 number);
     JsonWriter &value(int number) { return value(qint64(number)); }
-    /// Shortest text that reads back as the same number; null when it is not finite.
+    /// Shortest text that reads back as the same number, without an exponent from 1e-4 to 1e15; null when it is not finite.
     JsonWriter &value(double number);
     JsonWriter &value(bool flag);
     JsonWriter &value(const QJsonValue &any);
@@ -46,6 +50,8 @@ public:
         return value(any);
     }
 
+    /// Bytes so far.
+    qsizetype size() const { return m_out.size(); }
     /// What was written so far; leaves the writer empty.
     QByteArray take();
 

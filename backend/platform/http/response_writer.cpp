@@ -30,8 +30,9 @@ bool isOurs(const QByteArray &name)
 {
     static constexpr std::array kOurs {QByteArrayView("content-length"), QByteArrayView("transfer-encoding"),
                                        QByteArrayView("connection"), QByteArrayView("date")};
-    return std::ranges::any_of(
-        kOurs, [&name](QByteArrayView ours) { return name.compare(ours, Qt::CaseInsensitive) == 0; });
+    return std::ranges::any_of(kOurs, [&name](QByteArrayView ours) {
+        return name.size() == ours.size() && name.compare(ours, Qt::CaseInsensitive) == 0;
+    });
 }
 
 bool breaksHead(const Headers::Field &field)

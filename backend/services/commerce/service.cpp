@@ -73,6 +73,8 @@ void Service::prune()
 {
     if (!m_config)
         return;
+    if (MemoryTables *memory = m_context.ports.memory)
+        memory->events.prune(m_context.ports.clock.wall() - std::chrono::days(m_config->logRetentionDays));
     pruneStores(EventStore(m_context.ports.database), m_context.routings, m_context.ports.clock.wall(),
                 m_config->logRetentionDays);
 }
