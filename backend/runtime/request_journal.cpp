@@ -18,6 +18,15 @@ void RequestJournal::onCall(const upstream::CallRecord &call)
     m_calls[call.parentSpanId].push_back({call.upstream, call.status, call.elapsed, call.tries});
 }
 
+const QByteArray &RequestJournal::textOf(const core::IpAddress &client)
+{
+    if (m_clientText.isEmpty() || client.bytes() != m_client.bytes()) {
+        m_client = client;
+        m_clientText = client.toText();
+    }
+    return m_clientText;
+}
+
 void RequestJournal::onExchange(const http::Exchange &exchange)
 {
     const http::RequestContext &request = *exchange.request;
@@ -36,7 +45,7 @@ void RequestJournal::onExchange(const http::Exchange &exchange)
     record.path = request.head.path;
     record.status = exchange.status;
     record.took = std::chrono::duration_cast<std::chrono::microseconds>(exchange.duration);
-    record.client = request.head.client.toText();
+    record.client = textOf(request.head.client);
     record.traceId = request.span.traceId;
     if (exchange.refusal)
         record.error = http::labelOf(*exchange.refusal);

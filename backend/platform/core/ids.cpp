@@ -9,6 +9,8 @@ namespace signalbox::core {
 
 namespace {
 
+constexpr char kHex[] = "0123456789abcdef";
+
 /// Random bytes of the operating system, fetched some requests ahead: an id costs no system call of its own, and none
 /// of the processor's random instruction either, which takes longer than all else that an id needs.
 class Pool
@@ -76,12 +78,20 @@ QByteArray randomBytes(qsizetype bytes)
 
 QByteArray randomHex(qsizetype bytes)
 {
-    return randomBytes(bytes).toHex();
+    QByteArray text(2 * bytes, Qt::Uninitialized);
+    char *digits = text.data();
+    // The bytes stand in the second half until the digits reach them.
+    fill(digits + bytes, bytes);
+    for (qsizetype i = 0; i < bytes; ++i) {
+        const uchar byte = uchar(digits[bytes + i]);
+        digits[2 * i] = kHex[byte >> 4];
+        digits[2 * i + 1] = kHex[byte & 15];
+    }
+    return text;
 }
 
 QByteArray uuid4()
 {
-    static constexpr char kHex[] = "0123456789abcdef";
     std::array<char, 16> bytes {};
     fill(bytes.data(), bytes.size());
     // RFC 9562 5.4: version and variant.

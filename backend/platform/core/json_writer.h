@@ -13,7 +13,7 @@ class JsonWriter
 public:
     JsonWriter() = default;
     /// Appends to `out`, whose room take() hands back to be used again.
-    explicit JsonWriter(QByteArray out) : m_out(std::move(out)) { }
+    explicit JsonWriter(QByteArray out) : m_out(std::move(out)), m_size(m_out.size()) { m_out.resize(m_out.capacity()); }
 
     JsonWriter &beginObject();
     JsonWriter &endObject();
@@ -51,14 +51,21 @@ public:
     }
 
     /// Bytes so far.
-    qsizetype size() const { return m_out.size(); }
+    qsizetype size() const { return m_size; }
     /// What was written so far; leaves the writer empty.
     QByteArray take();
 
 private:
-    void separate();
+    /// Where `count` bytes may be written.
+    char *room(qsizetype count);
+    /// The same, behind the comma that may be due.
+    char *start(qsizetype count);
+    /// Written up to `at`.
+    JsonWriter &end(const char *at);
+    JsonWriter &put(QByteArrayView text);
 
-    QByteArray m_out;
+    QByteArray m_out; ///< the first m_size bytes are written
+    qsizetype m_size = 0;
     bool m_needComma = false;
 };
 

@@ -85,7 +85,15 @@ public:
     void operator()(bool flag) const { m_json.value(flag); }
     void operator()(qint64 number) const { m_json.value(number); }
     void operator()(double number) const { m_json.value(number); }
-    void operator()(const QJsonValue &any) const { m_json.value(redacted(any, m_hidden)); }
+    void operator()(const QJsonValue &any) const
+    {
+        if (any.isObject())
+            writeObject(any.toObject());
+        else if (any.isString())
+            (*this)(any.toString());
+        else
+            m_json.value(redacted(any, m_hidden));
+    }
     void operator()(const QByteArray &utf8) const
     {
         if (mayNeedMask(utf8, m_hidden))
@@ -111,6 +119,21 @@ public:
     }
 
 private:
+    void writeObject(const QJsonObject &object) const
+    {
+        m_json.beginObject();
+        for (auto member = object.begin(); member != object.end(); ++member) {
+            const QByteArray name = member.key().toUtf8();
+            const QJsonValue value = *member;
+            m_json.key(name);
+            if (isSecretName(name) && !value.isBool() && !value.isNull())
+                m_json.value(QLatin1StringView(kRedacted));
+            else
+                (*this)(value);
+        }
+        m_json.endObject();
+    }
+
     JsonWriter &m_json;
     const HiddenValues &m_hidden;
 };

@@ -4,6 +4,8 @@ namespace signalbox::commerce {
 
 void RoutingBoard::add(const QByteArray &jti, QByteArray record, qint64 createdMs)
 {
+    // Without the room that its writer took ahead.
+    record.squeeze();
     const std::scoped_lock lock(m_mutex);
     m_bytes += record.size();
     Row row;

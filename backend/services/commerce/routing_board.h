@@ -10,7 +10,7 @@
 
 namespace signalbox::commerce {
 
-/// The routing records of a process without a database: the newest ones, encoded, at most 10,000 and 16 MiB. One per
+/// The routing records of a process without a database: the newest ones, encoded, at most 10,000 and 12 MiB. One per
 /// process. Thread safe; a call does nothing but look up and copy.
 class RoutingBoard
 {
@@ -25,7 +25,7 @@ public:
         QByteArray answer; ///< as StoredRouting's
     };
     static constexpr qsizetype kMaxRows = 10'000;
-    static constexpr qsizetype kMaxBytes = 16 * 1024 * 1024;
+    static constexpr qsizetype kMaxBytes = 12 * 1024 * 1024;
 
     /// Adds a record; the oldest ones make room.
     void add(const QByteArray &jti, QByteArray record, qint64 createdMs);
