@@ -35,7 +35,7 @@ public:
     JsonWriter &value(const char *utf8) { return value(QByteArrayView(utf8)); }
     JsonWriter &value(qint64 number);
     JsonWriter &value(int number) { return value(qint64(number)); }
-    /// Shortest text that reads back as the same number, without an exponent from 1e-4 to 1e15; null when it is not finite.
+    /// Shortest text that reads back as the same number, no exponent from 1e-4 to 1e15; null when it is not finite.
     JsonWriter &value(double number);
     JsonWriter &value(bool flag);
     JsonWriter &value(const QJsonValue &any);

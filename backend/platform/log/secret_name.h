@@ -15,8 +15,8 @@ constexpr bool isSecretMember(std::string_view name)
         "authorization", "cookie",     "token", "secret",    "password", "passwd",     "passphrase", "apikey",
         "signature",     "privatekey", "jwt",   "accesskey", "adminkey", "servicekey", "credential"};
     constexpr std::array<std::string_view, 15> kNames {
-        "cookies",      "tokens", "secrets", "credentials", "street",      "street1",      "street2",      "addressline1",
-        "addressline2", "email",  "emails",  "phone",       "phonenumber", "emailaddress", "customerphone"};
+        "cookies", "tokens", "secrets", "credentials", "street", "street1", "street2", "addressline1", "addressline2",
+        "email",   "emails", "phone",   "phonenumber", "emailaddress",      "customerphone"};
     // Read from the end: more than this does not matter to any of the names.
     constexpr size_t kLongest = 24;
     std::array<char, kLongest> buffer {};
