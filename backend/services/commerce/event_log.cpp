@@ -17,8 +17,8 @@ constexpr auto kPause = 100ms;
 
 } // namespace
 
-EventLog::EventLog(storage::Database &database, qint64 keepRows, QObject *parent)
-    : QObject(parent), m_store(database, keepRows)
+EventLog::EventLog(storage::Database &database, qint64 keepRows, core::TaskGroup tasks, QObject *parent)
+    : QObject(parent), m_store(database, keepRows), m_tasks(std::move(tasks))
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(kPause);
@@ -45,7 +45,13 @@ void EventLog::flush()
     std::vector<Event> batch(std::make_move_iterator(m_rows.begin()), std::make_move_iterator(end));
     m_rows.erase(m_rows.begin(), end);
     m_busy = true;
-    store(this, std::move(batch));
+    m_tasks.add(store(this, std::move(batch)));
+}
+
+void EventLog::close()
+{
+    m_closing = true;
+    flush();
 }
 
 Task<void> EventLog::store(QPointer<EventLog> self, std::vector<Event> rows)
@@ -60,7 +66,9 @@ Task<void> EventLog::store(QPointer<EventLog> self, std::vector<Event> rows)
         log::warn("commerce", u"event rows were not stored"_s,
                   {{"rows", qint64(count)}, {"reason", QString(core::name(done.error().code))}});
     }
-    if (!self->m_rows.empty())
+    if (self->m_closing)
+        self->flush();
+    else if (!self->m_rows.empty())
         self->m_timer.start();
 }
 

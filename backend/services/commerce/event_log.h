@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/platform/core/task_group.h"
 #include "backend/services/commerce/event_store.h"
 
 #include <QObject>
@@ -15,8 +16,9 @@ class EventLog : public QObject
     Q_OBJECT
 
 public:
-    /// `keepRows` as for EventStore.
-    explicit EventLog(storage::Database &database, qint64 keepRows = 0, QObject *parent = nullptr);
+    /// `keepRows` as for EventStore. `tasks` counts the batches on their way to the database.
+    explicit EventLog(storage::Database &database, qint64 keepRows = 0, core::TaskGroup tasks = {},
+                      QObject *parent = nullptr);
 
     void write(Event event);
     /// Rows that wait now, and rows that were dropped since the start.
@@ -24,6 +26,8 @@ public:
     quint64 dropped() const { return m_dropped; }
     /// Hands what waits to the database without waiting for the timer.
     void flush();
+    /// The end: from now on batch follows batch without a pause.
+    void close();
 
 private:
     static Task<void> store(QPointer<EventLog> self, std::vector<Event> rows);
@@ -31,7 +35,9 @@ private:
     EventStore m_store;
     std::vector<Event> m_rows;
     QTimer m_timer;
+    core::TaskGroup m_tasks;
     bool m_busy = false;
+    bool m_closing = false;
     quint64 m_dropped = 0;
 };
 

@@ -170,7 +170,7 @@ Task<std::optional<TokenClaims>> keepRouting(WorkerContext &worker, QByteArray r
                               now + config->tokenTtl.count()};
     const core::OneShot<bool> stored;
     const core::ScopedTimer patience(kStorePatience, [stored] { stored.resolve(false); });
-    createRecord(worker, std::move(record), stored);
+    worker.tasks.add(createRecord(worker, std::move(record), stored));
     const bool kept = co_await stored;
     co_return kept ? std::optional(claims) : std::nullopt;
 }

@@ -64,17 +64,34 @@ qint64 Service::maxBodyBytes() const
     return m_config ? m_config->maxBodyBytes : kDefault;
 }
 
+void Service::stop()
+{
+    m_pruning.stop();
+    m_reputations.stop();
+    m_context.tasks.cancel();
+}
+
+Task<bool> Service::end(core::milliseconds patience)
+{
+    const core::SteadyTime until = core::systemClock().steady() + patience;
+    // What still runs may write events, so those are closed when it has ended.
+    co_await m_context.tasks.idle(patience);
+    m_context.events.close();
+    co_return co_await m_context.tasks.idle(
+        std::chrono::ceil<core::milliseconds>(until - core::systemClock().steady()));
+}
+
 void Service::readReputations()
 {
-    loadReputations(m_context.outcomes, &m_context.ports.reputations);
+    m_context.tasks.add(loadReputations(m_context.outcomes, &m_context.ports.reputations));
 }
 
 void Service::prune()
 {
     if (!m_config)
         return;
-    pruneStores(EventStore(m_context.ports.database), m_context.routings, m_context.ports.clock.wall(),
-                m_config->logRetentionDays);
+    m_context.tasks.add(pruneStores(EventStore(m_context.ports.database), m_context.routings,
+                                    m_context.ports.clock.wall(), m_config->logRetentionDays));
 }
 
 } // namespace signalbox::commerce

@@ -12,7 +12,8 @@ qint64 rowBound(const ServicePorts &ports)
 } // namespace
 
 WorkerContext::WorkerContext(ServicePorts given)
-    : ports(std::move(given)), owner(ports.clock), events(ports.database, rowBound(ports)), metrics(ports.metrics),
+    : ports(std::move(given)), owner(ports.clock), events(ports.database, rowBound(ports), tasks),
+      metrics(ports.metrics),
       routings(ports.database, rowBound(ports)), outcomes(ports.database, rowBound(ports)),
       providers(ports.providers(
           ProviderPorts {ports.client, ports.stores, ports.products, ports.tokens, ports.clock, ports.pool}))
