@@ -48,10 +48,22 @@ void EventLog::flush()
     m_tasks.add(store(this, std::move(batch)));
 }
 
-void EventLog::close()
+void EventLog::close(core::SteadyTime limit)
 {
-    m_closing = true;
+    m_closeBy = limit;
     flush();
+}
+
+void EventLog::flushLast()
+{
+    if (core::systemClock().steady() < *m_closeBy) {
+        flush();
+    } else if (!m_rows.empty()) {
+        m_dropped += m_rows.size();
+        log::warn("commerce", u"event rows were not stored"_s,
+                  {{"rows", qint64(m_rows.size())}, {"reason", u"no time left"_s}});
+        m_rows.clear();
+    }
 }
 
 Task<void> EventLog::store(QPointer<EventLog> self, std::vector<Event> rows)
@@ -66,8 +78,8 @@ Task<void> EventLog::store(QPointer<EventLog> self, std::vector<Event> rows)
         log::warn("commerce", u"event rows were not stored"_s,
                   {{"rows", qint64(count)}, {"reason", QString(core::name(done.error().code))}});
     }
-    if (self->m_closing)
-        self->flush();
+    if (self->m_closeBy)
+        self->flushLast();
     else if (!self->m_rows.empty())
         self->m_timer.start();
 }

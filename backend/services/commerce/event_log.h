@@ -26,10 +26,11 @@ public:
     quint64 dropped() const { return m_dropped; }
     /// Hands what waits to the database without waiting for the timer.
     void flush();
-    /// The end: from now on batch follows batch without a pause.
-    void close();
+    /// The end: batch follows batch without a pause; what has not been handed over by `limit` is dropped.
+    void close(core::SteadyTime limit);
 
 private:
+    void flushLast();
     static Task<void> store(QPointer<EventLog> self, std::vector<Event> rows);
 
     EventStore m_store;
@@ -37,7 +38,7 @@ private:
     QTimer m_timer;
     core::TaskGroup m_tasks;
     bool m_busy = false;
-    bool m_closing = false;
+    std::optional<core::SteadyTime> m_closeBy;
     quint64 m_dropped = 0;
 };
 

@@ -11,6 +11,8 @@ namespace {
 
 constexpr auto kPruneInterval = 1h;
 constexpr auto kRoutingLife = 24h;
+/// How long one batch of events may take when the time for all of them is over.
+constexpr core::milliseconds kLastBatch = 2s;
 /// Other replicas count outcomes into the same store; this is how late their news may be.
 constexpr auto kReputationInterval = 30s;
 
@@ -76,9 +78,9 @@ Task<bool> Service::end(core::milliseconds patience)
     const core::SteadyTime until = core::systemClock().steady() + patience;
     // What still runs may write events, so those are closed when it has ended.
     co_await m_context.tasks.idle(patience);
-    m_context.events.close();
-    co_return co_await m_context.tasks.idle(
-        std::chrono::ceil<core::milliseconds>(until - core::systemClock().steady()));
+    m_context.events.close(until);
+    const core::SteadyTime now = core::systemClock().steady();
+    co_return co_await m_context.tasks.idle(std::chrono::ceil<core::milliseconds>(until - now) + kLastBatch);
 }
 
 void Service::readReputations()

@@ -32,8 +32,8 @@ public:
 
     /// Cancels what runs without a request and the placements; the store's work goes on.
     void stop();
-    /// After stop() and the last request: stores what waits to be stored. False when something still ran after
-    /// `patience`.
+    /// After stop() and the last request: stores what waits to be stored. False when something still ran 2 s
+    /// after `patience`.
     Task<bool> end(core::milliseconds patience);
 
 private:
