@@ -49,6 +49,8 @@ public:
     void apply(settings::SnapshotPtr settings) { m_service.apply(std::move(settings)); }
     http::Routes routes() { return m_service.routes(); }
     const http::Owner &owner() const { return m_service.owner(); }
+    void stop() { m_service.stop(); }
+    Task<bool> end(core::milliseconds patience) { return m_service.end(patience); }
 
 private:
     commerce::Service m_service;

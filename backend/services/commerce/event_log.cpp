@@ -23,8 +23,9 @@ metrics::Gauge depthGauge(metrics::Registry &registry)
 
 } // namespace
 
-EventLog::EventLog(storage::Database &database, metrics::Registry &registry, EventRing *ring, QObject *parent)
-    : QObject(parent), m_store(database), m_ring(ring), m_depth(depthGauge(registry))
+EventLog::EventLog(storage::Database &database, metrics::Registry &registry, EventRing *ring, core::TaskGroup tasks,
+                   QObject *parent)
+    : QObject(parent), m_store(database), m_ring(ring), m_depth(depthGauge(registry)), m_tasks(std::move(tasks))
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(kPause);
@@ -64,7 +65,25 @@ void EventLog::flush()
     std::vector<Event> batch(std::make_move_iterator(m_rows.begin()), std::make_move_iterator(end));
     m_rows.erase(m_rows.begin(), end);
     m_busy = true;
-    store(this, std::move(batch));
+    m_tasks.add(store(this, std::move(batch)));
+}
+
+void EventLog::close(core::SteadyTime limit)
+{
+    m_closeBy = limit;
+    flush();
+}
+
+void EventLog::flushLast()
+{
+    if (core::systemClock().steady() < *m_closeBy) {
+        flush();
+    } else if (!m_rows.empty()) {
+        m_dropped += m_rows.size();
+        log::warn("commerce", u"event rows were not stored"_s,
+                  {{"rows", qint64(m_rows.size())}, {"reason", u"no time left"_s}});
+        m_rows.clear();
+    }
 }
 
 Task<void> EventLog::store(QPointer<EventLog> self, std::vector<Event> rows)
@@ -79,8 +98,10 @@ Task<void> EventLog::store(QPointer<EventLog> self, std::vector<Event> rows)
         log::warn("commerce", u"event rows were not stored"_s,
                   {{"rows", qint64(count)}, {"reason", QString(core::name(done.error().code))}});
     }
+    if (self->m_closeBy)
+        self->flushLast();
     // A full batch waits already, so the store is the slower one: no pause.
-    if (self->m_rows.size() >= kBatch)
+    else if (self->m_rows.size() >= kBatch)
         self->flush();
     else if (!self->m_rows.empty())
         self->m_timer.start();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/platform/core/task_group.h"
 #include "backend/platform/metrics/registry.h"
 #include "backend/services/commerce/event_ring.h"
 #include "backend/services/commerce/event_store.h"
@@ -18,9 +19,9 @@ class EventLog : public QObject
     Q_OBJECT
 
 public:
-    /// With a `ring` the rows go there and not to the database.
+    /// With a `ring` the rows go there and not to the database. `tasks` counts the batches on their way to the database.
     EventLog(storage::Database &database, metrics::Registry &registry, EventRing *ring = nullptr,
-             QObject *parent = nullptr);
+             core::TaskGroup tasks = {}, QObject *parent = nullptr);
 
     void write(Event event);
     /// Rows that wait now, and rows that were dropped since the start.
@@ -28,8 +29,11 @@ public:
     quint64 dropped() const { return m_dropped; }
     /// Hands what waits to the database or the ring without waiting for the timer.
     void flush();
+    /// The end: batch follows batch without a pause; what has not been handed over by `limit` is dropped.
+    void close(core::SteadyTime limit);
 
 private:
+    void flushLast();
     static Task<void> store(QPointer<EventLog> self, std::vector<Event> rows);
     void keep(Event event);
 
@@ -39,7 +43,9 @@ private:
     std::vector<Event> m_rows;
     std::vector<EventRing::Row> m_ringRows;
     QTimer m_timer;
+    core::TaskGroup m_tasks;
     bool m_busy = false;
+    std::optional<core::SteadyTime> m_closeBy;
     quint64 m_dropped = 0;
 };
 

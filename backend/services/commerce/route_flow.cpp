@@ -175,7 +175,7 @@ Task<std::optional<TokenClaims>> keepRouting(WorkerContext &worker, RoutingRecor
     const TokenClaims claims {record.jti, record.requestId, record.ranking.front().provider, record.userId, now,
                               now + config->tokenTtl.count()};
     const core::OneShot<bool> stored;
-    createRecord(worker, std::move(record), stored);
+    worker.tasks.add(createRecord(worker, std::move(record), stored));
     std::optional<core::ScopedTimer> patience;
     if (!stored.isResolved())
         patience.emplace(kStorePatience, [stored] { stored.resolve(false); });

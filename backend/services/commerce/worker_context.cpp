@@ -13,7 +13,8 @@ qint64 rowBound(const ServicePorts &ports)
 
 WorkerContext::WorkerContext(ServicePorts given)
     : ports(std::move(given)), owner(ports.clock),
-      events(ports.database, ports.metrics, ports.memory ? &ports.memory->events : nullptr), metrics(ports.metrics),
+      events(ports.database, ports.metrics, ports.memory ? &ports.memory->events : nullptr, tasks),
+      metrics(ports.metrics),
       routings(ports.database, ports.memory ? &ports.memory->routings : nullptr),
       outcomes(ports.database, rowBound(ports)),
       providers(ports.providers(

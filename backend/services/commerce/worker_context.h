@@ -45,9 +45,10 @@ struct WorkerContext
 {
     explicit WorkerContext(ServicePorts given);
 
-    FanOutPorts fanOut() { return {providers, events, metrics, ports.clock}; }
+    FanOutPorts fanOut() { return {providers, events, metrics, ports.clock, tasks}; }
 
     ServicePorts ports;
+    core::TaskGroup tasks; ///< what runs without a request; cancelled when the worker ends
     CommerceOwner owner;
     EventLog events;
     CommerceMetrics metrics;

@@ -54,6 +54,7 @@ public:
             co_return fail(ErrorCode::Unavailable, PublicText());
         co_return upstream::Reply {status, {}, {}, 0ms, 1};
     }
+    void close() override { }
 
     std::deque<int> statuses;
     std::vector<upstream::Call> calls;
