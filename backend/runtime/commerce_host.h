@@ -35,6 +35,7 @@ private:
     std::unique_ptr<cluster::RateWindow> m_rate;
     commerce::ReputationBoard m_reputations;
     commerce::AlertBoard m_alerts;
+    commerce::MemoryTables m_memory;
     QByteArray m_processSecret;
     std::atomic<bool> m_hasFirst {false};
 };
@@ -48,6 +49,8 @@ public:
     void apply(settings::SnapshotPtr settings) { m_service.apply(std::move(settings)); }
     http::Routes routes() { return m_service.routes(); }
     const http::Owner &owner() const { return m_service.owner(); }
+    void stop() { m_service.stop(); }
+    Task<bool> end(core::milliseconds patience) { return m_service.end(patience); }
 
 private:
     commerce::Service m_service;

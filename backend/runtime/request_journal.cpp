@@ -22,10 +22,21 @@ void RequestJournal::onCall(const upstream::CallRecord &call)
                                           call.start.time_since_epoch(), call.pauses});
 }
 
+const QByteArray &RequestJournal::textOf(const core::IpAddress &client)
+{
+    if (m_clientText.isEmpty() || client.bytes() != m_client.bytes()) {
+        m_client = client;
+        m_clientText = client.toText();
+    }
+    return m_clientText;
+}
+
 void RequestJournal::onExchange(const http::Exchange &exchange)
 {
     const http::RequestContext &request = *exchange.request;
-    std::vector<metrics::RequestRecord::Call> calls = m_calls.take(request.span.spanId);
+    std::vector<metrics::RequestRecord::Call> calls;
+    if (!m_calls.isEmpty())
+        calls = m_calls.take(request.span.spanId);
     if (!m_writer->hasRoom(exchange.status))
         return;
     metrics::RequestRecord record;
@@ -38,7 +49,7 @@ void RequestJournal::onExchange(const http::Exchange &exchange)
     record.path = request.head.path;
     record.status = exchange.status;
     record.took = std::chrono::duration_cast<std::chrono::microseconds>(exchange.duration);
-    record.client = request.head.client.toText();
+    record.client = textOf(request.head.client);
     record.traceId = request.span.traceId;
     if (exchange.refusal)
         record.error = http::labelOf(*exchange.refusal);

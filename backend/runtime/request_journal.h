@@ -20,7 +20,11 @@ public:
     void onExchange(const http::Exchange &exchange);
 
 private:
+    const QByteArray &textOf(const core::IpAddress &client);
+
     std::shared_ptr<metrics::RequestWriter> m_writer;
+    core::IpAddress m_client; ///< the last one, and how it is written
+    QByteArray m_clientText;
     /// By the server span's id; `start` is the time of day until the request's own is known.
     QHash<QByteArray, std::vector<metrics::RequestRecord::Call>> m_calls;
 };

@@ -1,22 +1,30 @@
 #include "backend/runtime/worker.h"
 
+#include "backend/platform/log/log.h"
 #include "backend/runtime/pipeline_order.h"
 #include "backend/runtime/service_paths.h"
 
 namespace signalbox::runtime {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-Task<http::Response> counted(http::Handler handler, http::RequestPtr request, std::shared_ptr<int> running)
+/// For what was cancelled and for the rows that wait; only a store that hangs needs more.
+constexpr std::chrono::seconds kLastPatience {2};
+
+Task<http::Response> counted(http::Handler handler, http::RequestPtr request, core::TaskGroup group)
 {
-    ++*running;
-    http::Response response = co_await handler(std::move(request));
-    --*running;
-    co_return response;
+    const core::TaskGroup::Ticket ticket = group.enter();
+    co_return co_await handler(std::move(request));
+}
+
+core::milliseconds until(core::SteadyTime moment)
+{
+    return std::chrono::ceil<core::milliseconds>(moment - core::systemClock().steady());
 }
 
 } // namespace
-
 
 Worker::Worker(const WorkerPorts &ports)
     : m_ports(ports),
@@ -82,8 +90,8 @@ Result<http::Site> Worker::site(const QByteArrayList &services)
             owners.push_back({pattern, owner, runs});
     }
     for (http::Route &route : routes) {
-        route.handler = [handler = std::move(route.handler), running = m_running](http::RequestPtr request) {
-            return counted(handler, std::move(request), running);
+        route.handler = [handler = std::move(route.handler), group = m_handlers](http::RequestPtr request) {
+            return counted(handler, std::move(request), group);
         };
     }
     auto router = http::Router::build(std::move(routes), std::move(owners), *fallback);
@@ -105,14 +113,37 @@ Result<void> Worker::listen(const http::AddressClaim &claim, const QByteArrayLis
     return m_server.listen(claim, std::move(*served));
 }
 
-void Worker::drain(http::DrainAllowance allowance, std::function<void()> done)
+Task<bool> Worker::drain(http::DrainAllowance allowance)
 {
-    m_server.drain(std::move(allowance), [this, done = std::move(done)]() mutable {
-        if (m_traces)
-            m_traces->finish(std::move(done));
-        else
-            done();
-    });
+    const core::SteadyTime limit = core::systemClock().steady() + allowance(m_ports.platformOwner);
+    const core::OneShot<bool> closed;
+    m_server.drain(std::move(allowance), [closed] { closed.resolve(true); });
+    co_await closed;
+    // Placing an order goes on when its client has left.
+    co_await m_handlers.idle(until(limit));
+    co_return co_await end();
+}
+
+Task<bool> Worker::end()
+{
+    if (std::exchange(m_ended, true))
+        co_return true;
+    const core::SteadyTime limit = core::systemClock().steady() + kLastPatience;
+    if (m_commerce)
+        m_commerce->stop();
+    bool clean = co_await m_handlers.idle(kLastPatience);
+    if (m_commerce)
+        clean = co_await m_commerce->end(until(limit)) && clean;
+    if (m_traces) {
+        const core::OneShot<bool> sent;
+        m_traces->finish([sent] { sent.resolve(true); });
+        co_await sent;
+    }
+    if (m_client)
+        m_client->close();
+    if (!clean)
+        log::warn("platform", u"worker.ended_early"_s, {{"handlers", m_handlers.running()}});
+    co_return clean;
 }
 
 } // namespace signalbox::runtime

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/platform/core/task_group.h"
 #include "backend/platform/http/server.h"
 #include "backend/platform/http/stages.h"
 #include "backend/platform/settings/publisher.h"
@@ -42,16 +43,18 @@ public:
     /// Serves the platform's paths and those of `services` on a claimed address.
     Result<void> listen(const http::AddressClaim &claim, const QByteArrayList &services);
     void setTls(const std::optional<QSslConfiguration> &tls) { m_server.setTls(tls); }
-    /// Finishes what is under way, then runs `done` on this thread.
-    void drain(http::DrainAllowance allowance, std::function<void()> done);
-    /// No handler runs any more, so nothing of the worker is in use.
-    bool isIdle() const { return *m_running == 0; }
+    /// Finishes what is under way within `allowance`, then ends.
+    Task<bool> drain(http::DrainAllowance allowance);
+    /// Cancels what still runs, stores and sends what waits, all within seconds. After it nothing of the worker is in
+    /// use; false when something did not end and may not be resumed any more. The second call does nothing.
+    Task<bool> end();
 
 private:
     Result<http::Site> site(const QByteArrayList &services);
 
     const WorkerPorts &m_ports;
-    std::shared_ptr<int> m_running = std::make_shared<int>(0); ///< handlers under way
+    core::TaskGroup m_handlers; ///< under way, also those whose client has left
+    bool m_ended = false;
     RequestJournal m_journal;
     std::unique_ptr<TraceSender> m_traces; ///< null = no traces; before the client, whose end completes its posts
     std::unique_ptr<upstream::Client> m_client;

@@ -4,35 +4,28 @@ namespace signalbox::runtime {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Workers whose handlers were cut off by the end of the drain. A suspended coroutine still refers to them, so they are
-/// kept until the process ends, which is next.
-std::vector<Worker *> &cutOff()
-{
-    static auto *const workers = new std::vector<Worker *>;
-    return *workers;
-}
-
-} // namespace
-
 WorkerThread::WorkerThread(const WorkerPorts &ports, int number) : m_ports(ports)
 {
     m_thread.setObjectName(u"worker-%1"_s.arg(number));
     m_anchor.moveToThread(&m_thread);
+    // When the loop has ended nothing can resume a coroutine that still refers to the worker.
+    QObject::connect(
+        &m_thread, &QThread::finished, &m_anchor, [this] { delete std::exchange(m_worker, nullptr); },
+        Qt::DirectConnection);
     m_thread.start();
 }
 
 WorkerThread::~WorkerThread()
 {
-    core::post(&m_anchor, [this] {
-        if (!m_worker || m_worker->isIdle())
-            delete std::exchange(m_worker, nullptr);
-        m_thread.quit();
-    });
+    core::post(&m_anchor, [this] { finish(this); });
     m_thread.wait();
-    if (m_worker)
-        cutOff().push_back(m_worker);
+}
+
+Task<void> WorkerThread::finish(WorkerThread *self)
+{
+    if (self->m_worker)
+        co_await self->m_worker->end();
+    self->m_thread.quit();
 }
 
 Task<Result<void>> WorkerThread::open(std::vector<std::pair<const http::AddressClaim *, QByteArrayList>> listeners)
@@ -52,10 +45,9 @@ Task<Result<void>> WorkerThread::open(std::vector<std::pair<const http::AddressC
 
 Task<bool> WorkerThread::drain(http::DrainAllowance allowance)
 {
-    core::OneShot<bool> done;
-    QObject *home = core::threadAnchor();
-    core::post(&m_anchor, [this, allowance, done, home] {
-        m_worker->drain(allowance, [done, home] { core::post(home, [done] { done.resolve(true); }); });
+    const core::OneShot<bool> done;
+    core::post(&m_anchor, [this, allowance = std::move(allowance), done, home = core::ReturnAddress::here()] {
+        m_worker->drain(allowance).then([done, home](bool clean) { home.post([done, clean] { done.resolve(clean); }); });
     });
     co_return co_await done;
 }

@@ -21,6 +21,8 @@ public:
     void setTls(const std::optional<QSslConfiguration> &tls);
 
 private:
+    static Task<void> finish(WorkerThread *self);
+
     const WorkerPorts &m_ports;
     QThread m_thread;
     QObject m_anchor; ///< lives on m_thread

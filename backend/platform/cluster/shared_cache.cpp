@@ -24,19 +24,20 @@ constexpr auto kEvictions = "signalbox_cache_evictions_total";
 constexpr auto kEntries = "signalbox_cache_entries";
 constexpr auto kBytes = "signalbox_cache_bytes";
 
-struct Flight;
+class Lead;
 
-/// What the home thread tells a waiter: the outcome, or to fetch for the others on behalf of `lead`.
+/// What the home thread tells a waiter: the outcome, or to fetch for the others.
 struct Turn
 {
-    std::shared_ptr<Flight> lead = {};
+    std::shared_ptr<Lead> lead = {};
     Result<Kept> outcome = Kept();
     bool wasKept = false; ///< the outcome was there already
 };
 
 struct Waiter
 {
-    QObject *anchor = nullptr;
+    quint64 number = 0;
+    core::ReturnAddress thread;
     core::OneShot<Turn> turn;
 };
 
@@ -51,12 +52,12 @@ struct Flight
 /// Delivers on the waiter's own thread.
 void deliver(const Waiter &waiter, Turn turn)
 {
-    core::post(waiter.anchor, [shot = waiter.turn, turn = std::move(turn)] { shot.resolve(turn); });
+    waiter.thread.post([shot = waiter.turn, turn = std::move(turn)] { shot.resolve(turn); });
 }
 
 /// What all threads share. Forgetting is a generation a stripe of keys: raising it makes every older copy, also the
 /// workers' own, invalid at once.
-struct Core
+struct Core : std::enable_shared_from_this<Core>
 {
     Core(QByteArray label, CacheBounds limits, metrics::Registry &metrics)
         : name(std::move(label)), bounds(limits), registry(metrics), kept(limits.entries, limits.bytes)
@@ -77,11 +78,13 @@ struct Core
     const QByteArray name;
     const CacheBounds bounds;
     metrics::Registry &registry;
-    QObject *const home = core::threadAnchor();
+    const core::ReturnAddress home = core::ReturnAddress::here();
+    std::atomic<quint64> nextWaiter {0};
     std::array<std::atomic<quint64>, kStripes> generations {};
 
     // Home thread only.
     void join(const QByteArray &key, Waiter waiter);
+    void leave(const QByteArray &key, quint64 number);
     void land(const std::shared_ptr<Flight> &flight, Result<Kept> outcome);
     void drop(const QByteArray &key);
     void showSize() const;
@@ -91,6 +94,35 @@ struct Core
     metrics::Counter evictions;
     metrics::Gauge entries;
     metrics::Gauge bytes;
+};
+
+/// The duty to fetch for all who wait. Falls to the next one when it is dropped without an outcome: its holder was
+/// cancelled meanwhile, or its thread has ended.
+class Lead
+{
+public:
+    Lead(std::shared_ptr<Core> core, std::shared_ptr<Flight> flight)
+        : m_core(std::move(core)), m_flight(std::move(flight))
+    {
+    }
+    ~Lead()
+    {
+        if (m_flight)
+            land(fail(ErrorCode::Cancelled, PublicText(u"the fetch was cancelled"_s)));
+    }
+    Q_DISABLE_COPY_MOVE(Lead)
+
+    quint64 generation() const { return m_flight->generation; }
+    void land(Result<Kept> outcome)
+    {
+        m_core->home.post([core = m_core, flight = std::exchange(m_flight, {}), outcome = std::move(outcome)] {
+            core->land(flight, outcome);
+        });
+    }
+
+private:
+    std::shared_ptr<Core> m_core;
+    std::shared_ptr<Flight> m_flight;
 };
 
 void Core::showSize() const
@@ -111,7 +143,13 @@ void Core::join(const QByteArray &key, Waiter waiter)
     }
     auto flight = std::make_shared<Flight>(key, generation);
     flights.insert(key, flight);
-    deliver(waiter, {.lead = flight});
+    deliver(waiter, {.lead = std::make_shared<Lead>(shared_from_this(), flight)});
+}
+
+void Core::leave(const QByteArray &key, quint64 number)
+{
+    if (const auto flight = flights.value(key))
+        std::erase_if(flight->waiters, [number](const Waiter &waiter) { return waiter.number == number; });
 }
 
 void Core::land(const std::shared_ptr<Flight> &flight, Result<Kept> outcome)
@@ -119,7 +157,7 @@ void Core::land(const std::shared_ptr<Flight> &flight, Result<Kept> outcome)
     if (!outcome && outcome.error().code == ErrorCode::Cancelled && !flight->waiters.empty()) {
         const Waiter next = flight->waiters.front();
         flight->waiters.pop_front();
-        return deliver(next, {.lead = flight});
+        return deliver(next, {.lead = std::make_shared<Lead>(shared_from_this(), flight)});
     }
     if (flights.value(flight->key) == flight)
         flights.remove(flight->key);
@@ -173,7 +211,19 @@ void keepHere(const std::shared_ptr<Core> &core, const QByteArray &key, const Ke
         WorkerPart::of(core).kept.insert(key, value);
 }
 
-Task<Result<QByteArray>> lookUp(std::shared_ptr<Core> core, QByteArray key, CacheFetch fetch)
+/// The home thread's word, or Cancelled.
+Task<Turn> awaitTurn(std::shared_ptr<Core> core, QByteArray key, CancelToken cancel)
+{
+    const Waiter self {core->nextWaiter++, core::ReturnAddress::here(), {}};
+    core->home.post([core, key, self] { core->join(key, self); });
+    const core::CancelRegistration early(cancel, [core, key, self] {
+        core->home.post([core, key, number = self.number] { core->leave(key, number); });
+        self.turn.resolve({.outcome = fail(ErrorCode::Cancelled, PublicText(u"the wait was cancelled"_s))});
+    });
+    co_return co_await self.turn;
+}
+
+Task<Result<QByteArray>> lookUp(std::shared_ptr<Core> core, QByteArray key, CacheFetch fetch, CancelToken cancel)
 {
     {
         WorkerPart &part = WorkerPart::of(core);
@@ -183,9 +233,7 @@ Task<Result<QByteArray>> lookUp(std::shared_ptr<Core> core, QByteArray key, Cach
             co_return own->bytes;
         }
     }
-    const Waiter self {core::threadAnchor(), {}};
-    core::post(core->home, [core, key, self] { core->join(key, self); });
-    const Turn turn = co_await self.turn;
+    const Turn turn = co_await awaitTurn(core, key, cancel);
     if (turn.wasKept)
         WorkerPart::of(core).hits.add();
     else
@@ -199,12 +247,12 @@ Task<Result<QByteArray>> lookUp(std::shared_ptr<Core> core, QByteArray key, Cach
     const Result<CacheEntry> fetched = co_await fetch();
     Result<Kept> outcome;
     if (fetched) {
-        outcome = Kept {fetched->bytes, core::systemClock().steady() + fetched->ttl, turn.lead->generation};
+        outcome = Kept {fetched->bytes, core::systemClock().steady() + fetched->ttl, turn.lead->generation()};
         keepHere(core, key, *outcome);
     } else {
         outcome = std::unexpected(fetched.error());
     }
-    core::post(core->home, [core, flight = turn.lead, outcome] { core->land(flight, outcome); });
+    turn.lead->land(outcome);
     if (!outcome)
         co_return std::unexpected(outcome.error());
     co_return outcome->bytes;
@@ -215,15 +263,15 @@ class MemoryCache : public SharedCache
 public:
     explicit MemoryCache(std::shared_ptr<Core> core) : m_core(std::move(core)) { }
 
-    Task<Result<QByteArray>> getOrFetch(QByteArray key, CacheFetch fetch) override
+    Task<Result<QByteArray>> getOrFetch(QByteArray key, CacheFetch fetch, CancelToken cancel) override
     {
-        return lookUp(m_core, std::move(key), std::move(fetch));
+        return lookUp(m_core, std::move(key), std::move(fetch), std::move(cancel));
     }
 
     void forget(const QByteArray &key) override
     {
         m_core->generationOf(key).fetch_add(1, std::memory_order_acq_rel);
-        core::post(m_core->home, [core = m_core, key] { core->drop(key); });
+        m_core->home.post([core = m_core, key] { core->drop(key); });
     }
 
 private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/platform/core/cancel.h"
 #include "backend/platform/core/clock.h"
 #include "backend/platform/core/result.h"
 #include "backend/platform/core/task.h"
@@ -27,15 +28,16 @@ using CacheFetch = std::function<Task<Result<CacheEntry>>()>;
 /// A bounded cache for the whole process with single flight: of all concurrent misses of one key, on whichever
 /// worker, one fetches and the others share its outcome, errors included (errors are not kept). No locks on the
 /// request path: each worker keeps its own copy of what it has seen, misses are settled by the cache's home thread.
-/// When the one that fetches ends with ErrorCode::Cancelled, another waiter fetches in its place.
+/// When the one that fetches ends with ErrorCode::Cancelled or its thread ends, another waiter fetches in its place.
 /// Every entry may vanish at any time.
 class SharedCache
 {
 public:
     virtual ~SharedCache() = default;
-    /// The kept bytes, or what `fetch` brings; `fetch` runs on the calling thread. Errors are the fetch's own. The
-    /// thread needs an event loop and must not end while it waits.
-    virtual Task<Result<QByteArray>> getOrFetch(QByteArray key, CacheFetch fetch) = 0;
+    /// The kept bytes, or what `fetch` brings; `fetch` runs on the calling thread. Errors are the fetch's own, and
+    /// Cancelled for a wait that `cancel` ended; a fetch of its own is not broken off: it has its own token. The thread
+    /// needs an event loop.
+    virtual Task<Result<QByteArray>> getOrFetch(QByteArray key, CacheFetch fetch, CancelToken cancel = {}) = 0;
     /// Forgets a key on every worker: no getOrFetch() that starts later sees what was fetched before.
     virtual void forget(const QByteArray &key) = 0;
 };

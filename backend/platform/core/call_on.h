@@ -14,9 +14,8 @@ template <class Work>
 Task<std::invoke_result_t<Work>> callOn(QObject *anchor, Work work)
 {
     OneShot<std::invoke_result_t<Work>> done;
-    QObject *home = threadAnchor();
-    post(anchor, [work = std::move(work), done, home]() mutable {
-        post(home, [done, value = work()]() mutable { done.resolve(std::move(value)); });
+    post(anchor, [work = std::move(work), done, home = ReturnAddress::here()]() mutable {
+        home.post([done, value = work()]() mutable { done.resolve(std::move(value)); });
     });
     co_return co_await done;
 }

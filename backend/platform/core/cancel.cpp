@@ -6,11 +6,12 @@ void CancelToken::cancel() const
 {
     if (std::exchange(m_state->cancelled, true))
         return;
-    // A callback may drop the last token or register another one: both must not touch the list being walked.
+    // A callback may drop the last token, or end what another callback is about to touch.
     const std::shared_ptr<CancelState> state = m_state;
-    const auto callbacks = std::exchange(state->callbacks, {});
-    for (const auto &entry : callbacks)
-        entry.second();
+    while (!state->callbacks.empty()) {
+        const auto first = state->callbacks.extract(state->callbacks.begin());
+        first.mapped()();
+    }
 }
 
 CancelRegistration::CancelRegistration(const CancelToken &token, std::function<void()> callback)
@@ -21,7 +22,7 @@ CancelRegistration::CancelRegistration(const CancelToken &token, std::function<v
     }
     m_state = token.m_state;
     m_id = token.m_state->nextId++;
-    token.m_state->callbacks.emplace_back(m_id, std::move(callback));
+    token.m_state->callbacks.emplace(m_id, std::move(callback));
 }
 
 CancelRegistration::~CancelRegistration()
@@ -47,7 +48,7 @@ CancelRegistration &CancelRegistration::operator=(CancelRegistration &&other) no
 void CancelRegistration::release()
 {
     if (const auto state = m_state.lock())
-        std::erase_if(state->callbacks, [this](const auto &entry) { return entry.first == m_id; });
+        state->callbacks.erase(m_id);
     m_state.reset();
 }
 

@@ -3,9 +3,9 @@
 #include <QtGlobal>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <utility>
-#include <vector>
 
 namespace signalbox::core {
 
@@ -14,7 +14,7 @@ struct CancelState
 {
     bool cancelled = false;
     quint64 nextId = 1;
-    std::vector<std::pair<quint64, std::function<void()>>> callbacks;
+    std::map<quint64, std::function<void()>> callbacks; ///< in the order of registration
 };
 
 /// Tells an operation that nobody waits for its result any more (the client left, the deadline passed, the process
@@ -26,7 +26,8 @@ public:
 
     bool isCancelled() const { return m_state->cancelled; }
 
-    /// Runs every registered callback once, in the order of registration. Later calls do nothing.
+    /// Runs every registered callback once, in the order of registration; not those whose registration an earlier one
+    /// has ended. Later calls do nothing.
     void cancel() const;
 
 private:

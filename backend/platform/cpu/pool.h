@@ -35,9 +35,8 @@ public:
     {
         using Outcome = std::invoke_result_t<Work>;
         core::OneShot<Outcome> done;
-        QObject *caller = core::threadAnchor();
-        const bool taken = enqueue([done, caller, work = std::move(work)]() mutable {
-            core::post(caller, [done, outcome = work()]() mutable { done.resolve(std::move(outcome)); });
+        const bool taken = enqueue([done, caller = core::ReturnAddress::here(), work = std::move(work)]() mutable {
+            caller.post([done, outcome = work()]() mutable { done.resolve(std::move(outcome)); });
         });
         if (!taken)
             co_return queueFull();

@@ -2,8 +2,6 @@
 
 #include "backend/platform/core/thread_anchor.h"
 
-#include <QPointer>
-
 #include <future>
 
 using namespace Qt::StringLiterals;
@@ -19,9 +17,8 @@ Task<Result<QVariant>> submit(Enqueue enqueue, Work work, bool readOnly)
 {
     core::OneShot<Result<QVariant>> outcome;
     Job job {.work = std::move(work), .deliver = {}, .readOnly = readOnly};
-    job.deliver = [outcome, anchor = QPointer<QObject>(core::threadAnchor())](Result<QVariant> result) {
-        if (anchor)
-            core::post(anchor.data(), [outcome, result = std::move(result)] { outcome.resolve(result); });
+    job.deliver = [outcome, caller = core::ReturnAddress::here()](Result<QVariant> result) {
+        caller.post([outcome, result = std::move(result)] { outcome.resolve(result); });
     };
     if (!enqueue(std::move(job)))
         co_return storeIsBusy();

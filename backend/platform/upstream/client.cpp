@@ -217,9 +217,10 @@ class CurlClient final : public Client
 {
 public:
     explicit CurlClient(ClientOptions options) : m_shared(std::make_shared<Shared>(std::move(options))) { }
-    ~CurlClient() override { m_shared->stop.cancel(); }
+    ~CurlClient() override { close(); }
 
     Task<Result<Reply>> send(Call call) override { return run(m_shared, std::move(call)); }
+    void close() override { m_shared->stop.cancel(); }
 
 private:
     SharedPtr m_shared;

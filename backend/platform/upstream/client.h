@@ -69,6 +69,9 @@ public:
     /// connection refused/reset/unresolved: `detail` says which), TooLarge (reply over the limit), Forbidden (SSRF
     /// guard), InvalidInput (URL). An HTTP status is never an error here.
     virtual Task<Result<Reply>> send(Call call) = 0;
+
+    /// Completes what is under way, and all that is sent later, with Cancelled.
+    virtual void close() = 0;
 };
 
 /// A finished call, for the request ring and for client spans.
@@ -102,8 +105,7 @@ struct ClientOptions
     std::function<void(const CallRecord &)> observer = {}; ///< runs on the client's thread after each call
 };
 
-/// A client for the calling thread, which must run a Qt event loop. Destroying it completes what is under way with
-/// Cancelled. Configuration when libcurl lacks a resolver that does not block.
+/// A client for the calling thread, which must run a Qt event loop. Destroying it closes it. Configuration when libcurl lacks a resolver that does not block.
 Result<std::unique_ptr<Client>> makeClient(ClientOptions options);
 
 /// Why a call failed, in one word, for Unavailable: `refused`, `reset`, `unresolved`, `unreachable`, `tls`, `garbled`,

@@ -24,10 +24,17 @@ QJsonObject objectOf(const Alert &alert)
     return QJsonDocument::fromJson(json.take()).object();
 }
 
+Task<void> deliver(WorkerContext &worker, QUrl url, Alert alert, QByteArray event, CancelToken cancel)
+{
+    co_await postAlert(worker.ports.client, worker.ports.clock, std::move(url), std::move(alert), std::move(event),
+                       std::move(cancel));
+}
+
 } // namespace
 
 AlertsWatch::AlertsWatch(WorkerContext &worker, QObject *parent)
-    : QObject(parent), m_worker(worker), m_gauges(worker.ports.metrics)
+    : QObject(parent), m_worker(worker), m_gauges(worker.ports.metrics),
+      m_withWorker(worker.tasks.stop(), [end = m_end] { end.cancel(); })
 {
     connect(&m_timer, &QTimer::timeout, this, &AlertsWatch::evaluate);
     connect(&m_probes, &QTimer::timeout, this, &AlertsWatch::probe);
@@ -57,7 +64,7 @@ void AlertsWatch::evaluate()
     if (m_busy || !m_config)
         return;
     m_busy = true;
-    run(this, m_worker.ports.clock.wall());
+    m_worker.tasks.add(run(this, m_worker.ports.clock.wall()));
 }
 
 void AlertsWatch::probe()
@@ -65,12 +72,12 @@ void AlertsWatch::probe()
     if (!m_config)
         return;
     CallContext call {QByteArray(), m_worker.ports.clock.steady() + m_config->healthTimeout, m_end, trace::Context()};
-    runProbes(this, m_config, m_revision, std::move(call));
+    m_worker.tasks.add(runProbes(this, m_config, m_revision, std::move(call)));
 }
 
 Task<void> AlertsWatch::run(QPointer<AlertsWatch> self, core::WallTime now)
 {
-    MetricsQueryStore store(self->m_worker.ports.database);
+    MetricsQueryStore store(self->m_worker.ports.database, self->m_worker.ports.memory);
     const Result<AlertWindow> window = co_await store.alertWindow(now);
     if (!self)
         co_return;
@@ -104,7 +111,7 @@ void AlertsWatch::announce(const Alert &alert, const QByteArray &event)
                            m_worker.ports.clock.wall(),
                            {{"code", QString::fromLatin1(alert.name)}, {"details", objectOf(alert)}}});
     if (!m_config->alertWebhook.isEmpty())
-        postAlert(m_worker.ports.client, m_worker.ports.clock, m_config->alertWebhook, alert, event, m_end);
+        m_worker.tasks.add(deliver(m_worker, m_config->alertWebhook, alert, event, m_end));
 }
 
 } // namespace signalbox::commerce

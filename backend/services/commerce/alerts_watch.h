@@ -39,6 +39,7 @@ private:
     CredentialDates m_dates;
     quint64 m_revision = 0;
     CancelToken m_end;
+    core::CancelRegistration m_withWorker; ///< the worker's end is this object's too
     QTimer m_timer;
     QTimer m_probes;
     bool m_busy = false;

@@ -94,8 +94,8 @@ Task<PlacementResult> placeAt(WorkerContext &worker, ConfirmationPtr confirmatio
             PlacementError {"PROVIDER_UNAVAILABLE", displayName(quote.provider) + u" takes no orders now"_s});
     if (quote.quote.mode == Mode::Mock)
         co_return mockPlacement(quote, *config);
-    // A token of its own: a client that leaves must not break off a call that places an order.
-    CallContext call {confirmation->http->requestId, worker.ports.clock.steady() + config->timeout, CancelToken(),
+    // Not the request's token: a client that leaves must not break off a call that places an order.
+    CallContext call {confirmation->http->requestId, worker.ports.clock.steady() + config->timeout, worker.tasks.stop(),
                       confirmation->http->span};
     PlacementRequest placement {confirmation->record.request, quote, confirmation->request.payment,
                                 confirmation->request.contact};

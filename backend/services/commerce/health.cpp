@@ -28,6 +28,8 @@ Task<Result<cluster::CacheEntry>> probe(Provider *provider, ProviderConfigPtr co
                                         core::milliseconds keep)
 {
     const HealthReport report = co_await provider->healthCheck(config, call);
+    if (call.cancel.isCancelled())
+        co_return fail(ErrorCode::Cancelled, PublicText(u"the probe was cancelled"_s));
     co_return cluster::CacheEntry {encode(report), keep};
 }
 
@@ -53,7 +55,7 @@ Task<void> probeOne(WorkerContext &worker, ProviderConfigPtr provider, QByteArra
         co_return;
     }
     const Result<QByteArray> text = co_await worker.ports.tokens.getOrFetch(
-        key, [live, provider, call, keep] { return probe(live, provider, call, keep); });
+        key, [live, provider, call, keep] { return probe(live, provider, call, keep); }, call.cancel);
     done.resolve(text ? decode(*text) : HealthReport {false, "NETWORK_ERROR", core::milliseconds(0)});
 }
 
@@ -84,7 +86,7 @@ Task<std::vector<ProviderHealth>> probeAll(WorkerContext &worker, ConfigPtr conf
 
 Task<http::Response> healthCheck(WorkerContext &worker, http::RequestPtr request, ConfigPtr config)
 {
-    CallContext call {request->requestId, worker.ports.clock.steady() + config->healthTimeout, CancelToken(),
+    CallContext call {request->requestId, worker.ports.clock.steady() + config->healthTimeout, request->cancel,
                       request->span};
     const auto all = co_await probeAll(worker, config, request->settings->revision(), std::move(call));
     JsonWriter json;

@@ -48,7 +48,9 @@ Task<ProviderResult<ProviderQuote>> liveQuote(FanOutPorts ports, QuoteRequest re
         answer.resolve(std::unexpected(timeoutError(*config)));
         own.cancel();
     });
-    askProvider(ports.providers[indexOf(config->id)].get(), std::move(request), config, std::move(call), answer);
+    // It may need a moment longer than its answer is waited for.
+    ports.tasks.add(askProvider(ports.providers[indexOf(config->id)].get(), std::move(request), config,
+                                std::move(call), answer));
     co_return co_await answer;
 }
 

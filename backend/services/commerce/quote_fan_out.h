@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/platform/core/task_group.h"
 #include "backend/services/commerce/commerce_metrics.h"
 #include "backend/services/commerce/event_log.h"
 #include "backend/services/commerce/provider.h"
@@ -21,6 +22,7 @@ struct FanOutPorts
     EventLog &events;
     CommerceMetrics &metrics;
     const core::Clock &clock;
+    core::TaskGroup tasks; ///< counts what outlives the answer
 };
 
 /// Asks all of `eligible` at once and returns when each has answered, failed, fallen back to its mock or reached its

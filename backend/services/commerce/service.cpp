@@ -12,6 +12,8 @@ namespace {
 constexpr auto kPruneInterval = 1h;
 constexpr auto kRoutingLife = 24h;
 constexpr qsizetype kMostVariants = 256;
+/// How long one batch of events may take when the time for all of them is over.
+constexpr core::milliseconds kLastBatch = 2s;
 /// Other replicas count outcomes into the same store; this is how late their news may be.
 constexpr auto kReputationInterval = 30s;
 
@@ -92,17 +94,36 @@ qint64 Service::maxBodyBytes() const
     return m_config ? m_config->maxBodyBytes : kDefault;
 }
 
+void Service::stop()
+{
+    m_pruning.stop();
+    m_reputations.stop();
+    m_context.tasks.cancel();
+}
+
+Task<bool> Service::end(core::milliseconds patience)
+{
+    const core::SteadyTime until = core::systemClock().steady() + patience;
+    // What still runs may write events, so those are closed when it has ended.
+    co_await m_context.tasks.idle(patience);
+    m_context.events.close(until);
+    const core::SteadyTime now = core::systemClock().steady();
+    co_return co_await m_context.tasks.idle(std::chrono::ceil<core::milliseconds>(until - now) + kLastBatch);
+}
+
 void Service::readReputations()
 {
-    loadReputations(m_context.outcomes, &m_context.ports.reputations);
+    m_context.tasks.add(loadReputations(m_context.outcomes, &m_context.ports.reputations));
 }
 
 void Service::prune()
 {
     if (!m_config)
         return;
-    pruneStores(EventStore(m_context.ports.database), m_context.routings, m_context.ports.clock.wall(),
-                m_config->logRetentionDays);
+    if (MemoryTables *memory = m_context.ports.memory)
+        memory->events.prune(m_context.ports.clock.wall() - std::chrono::days(m_config->logRetentionDays));
+    m_context.tasks.add(pruneStores(EventStore(m_context.ports.database), m_context.routings,
+                                    m_context.ports.clock.wall(), m_config->logRetentionDays));
 }
 
 } // namespace signalbox::commerce

@@ -10,7 +10,7 @@
 namespace signalbox::commerce {
 
 /// The commerce router of one worker (contract commerce-router). Made, used and destroyed on the worker's thread; no
-/// request may be in flight when it is destroyed.
+/// request may be in flight when it is destroyed, and end() comes before.
 class Service : public QObject
 {
     Q_OBJECT
@@ -31,6 +31,12 @@ public:
     /// LOOPGPT_MAX_BODY_BYTES of the applied snapshot.
     qint64 maxBodyBytes() const;
     WorkerContext &context() { return m_context; }
+
+    /// Cancels what runs without a request and the placements; the store's work goes on.
+    void stop();
+    /// After stop() and the last request: stores what waits to be stored. False when something still ran 2 s
+    /// after `patience`.
+    Task<bool> end(core::milliseconds patience);
 
 private:
     void prune();

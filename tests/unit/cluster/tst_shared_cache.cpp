@@ -49,14 +49,19 @@ struct Answers
 };
 
 Task<void> ask(cluster::SharedCache *cache, QByteArray key, cluster::CacheFetch fetch, QByteArray wanted,
-               Answers *answers)
+               Answers *answers, CancelToken cancel = {})
 {
-    const auto bytes = co_await cache->getOrFetch(key, fetch);
+    const auto bytes = co_await cache->getOrFetch(key, fetch, cancel);
     if (bytes && *bytes == wanted)
         ++answers->right;
     if (!bytes)
         ++answers->failures;
     ++answers->count;
+}
+
+Task<Result<CacheEntry>> landed(core::OneShot<Result<CacheEntry>> arrived)
+{
+    co_return co_await arrived;
 }
 
 /// Answers `delay` later on the calling thread.
@@ -78,6 +83,9 @@ private Q_SLOTS:
     void singleFlightAcrossThreads();
     void errorsAreSharedAndNotKept();
     void anotherTakesOverFromACancelledFetch();
+    void aCancelledWaiterDoesNotWait();
+    void aCancelledWaiterIsNotChosen();
+    void anotherTakesOverFromAThreadThatEnded();
     void timeToLive();
     void forgetOnEveryWorker();
     void forgetDuringAFetch();
@@ -155,6 +163,72 @@ void TestSharedCache::anotherTakesOverFromACancelledFetch()
     QCOMPARE(answers.failures.load(), 1);
     QCOMPARE(answers.right.load(), 2);
     QCOMPARE(fetches.load(), 2);
+}
+
+void TestSharedCache::aCancelledWaiterDoesNotWait()
+{
+    const auto cache = makeCache();
+    Answers answers;
+    const core::OneShot<bool> started;
+    const core::OneShot<Result<CacheEntry>> arrived;
+    const cluster::CacheFetch fetch = [&] {
+        started.resolve(true);
+        return landed(arrived);
+    };
+    ask(cache.get(), "key"_ba, fetch, "value"_ba, &answers);
+    QTRY_VERIFY(started.isResolved());
+    const CancelToken cancel;
+    ask(cache.get(), "key"_ba, fetch, "value"_ba, &answers, cancel);
+    QCoreApplication::processEvents();
+    QCOMPARE(answers.count.load(), 0);
+    cancel.cancel();
+    QCOMPARE(answers.failures.load(), 1);
+    arrived.resolve(CacheEntry {"value"_ba, 10s});
+    QCOMPARE(answers.right.load(), 1);
+    QCOMPARE(answers.count.load(), 2);
+}
+
+/// Cancelled in the moment in which the home thread hands it the fetch of the others.
+void TestSharedCache::aCancelledWaiterIsNotChosen()
+{
+    Worker worker;
+    const auto cache = makeCache();
+    Answers answers;
+    std::atomic<int> fetches = 0;
+    const cluster::CacheFetch fetch = [&fetches] {
+        ++fetches;
+        return later(0ms, CacheEntry {"value"_ba, 10s});
+    };
+    std::atomic<bool> asked = false;
+    worker.post([&, fetch] {
+        const CancelToken cancel;
+        ask(cache.get(), "key"_ba, fetch, "value"_ba, &answers, cancel);
+        cancel.cancel();
+        asked = true;
+    });
+    QTRY_VERIFY(asked.load());
+    QCOMPARE(answers.failures.load(), 1);
+    ask(cache.get(), "key"_ba, fetch, "value"_ba, &answers);
+    QTRY_COMPARE(answers.right.load(), 1);
+    QCOMPARE(fetches.load(), 1);
+}
+
+void TestSharedCache::anotherTakesOverFromAThreadThatEnded()
+{
+    const auto cache = makeCache();
+    Answers answers;
+    const auto fetch = [] { return later(0ms, CacheEntry {"value"_ba, 10s}); };
+    const CancelToken end;
+    std::unique_ptr<QThread> thread(QThread::create([&] {
+        ask(cache.get(), "key"_ba, fetch, "value"_ba, &answers, end);
+        end.cancel();
+    }));
+    thread->start();
+    QVERIFY(thread->wait());
+    // Here the home thread hears of it for the first time and tells a thread that is gone to fetch.
+    ask(cache.get(), "key"_ba, fetch, "value"_ba, &answers);
+    QTRY_COMPARE(answers.right.load(), 1);
+    QCOMPARE(answers.failures.load(), 1);
 }
 
 void TestSharedCache::timeToLive()

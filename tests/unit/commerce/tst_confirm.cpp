@@ -38,12 +38,13 @@ class NoClient final : public upstream::Client
 {
 public:
     Task<Result<upstream::Reply>> send(upstream::Call) override { co_return fail(ErrorCode::Internal, PublicText()); }
+    void close() override { }
 };
 
 class NoCache final : public cluster::SharedCache
 {
 public:
-    Task<Result<QByteArray>> getOrFetch(QByteArray, cluster::CacheFetch) override
+    Task<Result<QByteArray>> getOrFetch(QByteArray, cluster::CacheFetch, CancelToken) override
     {
         co_return fail(ErrorCode::Internal, PublicText());
     }

@@ -70,6 +70,17 @@ private Q_SLOTS:
         QVERIFY(token.isCancelled());
     }
 
+    void whatACallbackEndsIsNotCalled()
+    {
+        const CancelToken token;
+        auto second = std::make_unique<CancelRegistration>();
+        const CancelRegistration first(token, [&] { second.reset(); });
+        bool called = false;
+        *second = CancelRegistration(token, [&] { called = true; });
+        token.cancel();
+        QVERIFY(!called);
+    }
+
     void callbackMayDropItsOwnRegistration()
     {
         CancelToken token;

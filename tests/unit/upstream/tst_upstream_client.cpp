@@ -78,6 +78,7 @@ private Q_SLOTS:
     void cancelClosesTheSocket();
     void cancelEndsAPause();
     void destructionCancels();
+    void closeCancels();
     void breakerOpensAndRecovers();
     void budgetStopsRetryStorms();
     void limitsTheReply();
@@ -266,6 +267,20 @@ void TestUpstreamClient::destructionCancels()
     QVERIFY(result);
     QCOMPARE(result->error().code, ErrorCode::Cancelled);
     QTRY_COMPARE(stub.open(), 0);
+}
+
+void TestUpstreamClient::closeCancels()
+{
+    StubServer stub(always({}));
+    const auto sender = client();
+    std::optional<Result<Reply>> result;
+    follow(sender.get(), callTo(stub.url(u"/"_s)), &result);
+    QTRY_COMPARE(stub.requests().size(), size_t(1));
+    sender->close();
+    QVERIFY(result);
+    QCOMPARE(result->error().code, ErrorCode::Cancelled);
+    QCOMPARE(exchange(*sender, callTo(stub.url(u"/"_s))).error().code, ErrorCode::Cancelled);
+    QCOMPARE(stub.requests().size(), size_t(1));
 }
 
 void TestUpstreamClient::breakerOpensAndRecovers()

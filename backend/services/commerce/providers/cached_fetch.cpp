@@ -31,9 +31,11 @@ ProviderError unpacked(const ProviderConfig &config, const Error &error)
             members["retryable"_L1].toBool(), members["status"_L1].toInt()};
 }
 
-Task<Result<cluster::CacheEntry>> runFetch(ProviderFetch fetch)
+Task<Result<cluster::CacheEntry>> runFetch(ProviderFetch fetch, CancelToken cancel)
 {
     ProviderResult<cluster::CacheEntry> entry = co_await fetch();
+    if (!entry && cancel.isCancelled())
+        co_return fail(ErrorCode::Cancelled, PublicText(u"the fetch was cancelled"_s));
     if (!entry)
         co_return std::unexpected(packed(entry.error()));
     co_return std::move(*entry);
@@ -42,10 +44,10 @@ Task<Result<cluster::CacheEntry>> runFetch(ProviderFetch fetch)
 } // namespace
 
 Task<ProviderResult<QByteArray>> cachedFetch(cluster::SharedCache *cache, QByteArray key, ProviderFetch fetch,
-                                             ProviderConfigPtr config)
+                                             ProviderConfigPtr config, CancelToken cancel)
 {
-    const cluster::CacheFetch adapted = [fetch = std::move(fetch)] { return runFetch(fetch); };
-    const Result<QByteArray> bytes = co_await cache->getOrFetch(std::move(key), adapted);
+    const cluster::CacheFetch adapted = [fetch = std::move(fetch), cancel] { return runFetch(fetch, cancel); };
+    const Result<QByteArray> bytes = co_await cache->getOrFetch(std::move(key), adapted, cancel);
     if (!bytes)
         co_return std::unexpected(unpacked(*config, bytes.error()));
     co_return *bytes;

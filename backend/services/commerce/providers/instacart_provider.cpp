@@ -106,7 +106,7 @@ Task<ProviderResult<ProviderQuote>> InstacartProvider::getQuote(QuoteRequest req
     const QString zip = request.address.searchPostalCode();
     const auto storeBytes = co_await cachedFetch(
         &m_ports.stores, "instacart:store:" + zip.toUtf8(),
-        [client, config, call, zip] { return fetchRetailer(client, config, call, zip); }, config);
+        [client, config, call, zip] { return fetchRetailer(client, config, call, zip); }, config, call.cancel);
     if (!storeBytes)
         co_return std::unexpected(storeBytes.error());
     const std::optional<Store> store = storeFromBytes(*storeBytes);
@@ -118,7 +118,7 @@ Task<ProviderResult<ProviderQuote>> InstacartProvider::getQuote(QuoteRequest req
         = "instacart:link:" + QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
     const auto link = co_await cachedFetch(
         &m_ports.products, key, [client, config, call, body] { return fetchLink(client, config, call, body); },
-        config);
+        config, call.cancel);
     if (!link)
         co_return std::unexpected(link.error());
 

@@ -89,7 +89,7 @@ Task<ProviderResult<QByteArray>> KrogerProvider::token(ProviderConfigPtr config,
 {
     upstream::Client *client = &m_ports.client;
     return cachedFetch(&m_ports.tokens, tokenKey(*config),
-                       [client, config, call] { return fetchToken(client, config, call); }, config);
+                       [client, config, call] { return fetchToken(client, config, call); }, config, call.cancel);
 }
 
 Task<ProviderResult<QJsonObject>> KrogerProvider::resource(ProviderConfigPtr config, CallContext call, QByteArray path)
@@ -149,7 +149,8 @@ Task<ProviderResult<std::vector<Offer>>> KrogerProvider::offers(ProviderConfigPt
     const QByteArray key = "kroger:product:" + storeId.toUtf8() + ':' + searchKey(name);
     const auto bytes = co_await cachedFetch(
         &m_ports.products, key,
-        [this, config, call, name, storeId] { return fetchOffers(config, call, name, storeId); }, config);
+        [this, config, call, name, storeId] { return fetchOffers(config, call, name, storeId); }, config,
+        call.cancel);
     if (!bytes)
         co_return std::unexpected(bytes.error());
     co_return offersFromBytes(*bytes);
@@ -161,7 +162,7 @@ Task<ProviderResult<ProviderQuote>> KrogerProvider::getQuote(QuoteRequest reques
     const QString zip = request.address.searchPostalCode();
     const auto storeBytes = co_await cachedFetch(
         &m_ports.stores, "kroger:store:" + zip.toUtf8(),
-        [this, config, call, zip] { return fetchStore(config, call, zip); }, config);
+        [this, config, call, zip] { return fetchStore(config, call, zip); }, config, call.cancel);
     if (!storeBytes)
         co_return std::unexpected(storeBytes.error());
     const std::optional<Store> store = storeFromBytes(*storeBytes);

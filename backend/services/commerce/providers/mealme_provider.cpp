@@ -94,7 +94,7 @@ Task<ProviderResult<ProviderQuote>> MealMeProvider::getQuote(QuoteRequest reques
         = "mealme:place:" + QCryptographicHash::hash(line.toUtf8(), QCryptographicHash::Sha256).toHex();
     const auto bytes = co_await cachedFetch(
         &m_ports.stores, key, [client, config, call, line] { return fetchPlace(client, config, call, line); },
-        config);
+        config, call.cancel);
     if (!bytes)
         co_return std::unexpected(bytes.error());
     const QJsonObject place = QJsonDocument::fromJson(*bytes).object();

@@ -101,7 +101,7 @@ Task<ProviderResult<std::vector<Offer>>> WalmartProvider::offers(ProviderConfigP
 {
     const auto bytes = co_await cachedFetch(
         &m_ports.products, "walmart:product:" + searchKey(name),
-        [this, config, call, name] { return fetchOffers(config, call, name); }, config);
+        [this, config, call, name] { return fetchOffers(config, call, name); }, config, call.cancel);
     if (!bytes)
         co_return std::unexpected(bytes.error());
     co_return offersFromBytes(*bytes);
@@ -113,7 +113,7 @@ Task<ProviderResult<ProviderQuote>> WalmartProvider::getQuote(QuoteRequest reque
     const QString zip = request.address.searchPostalCode();
     const auto storeBytes = co_await cachedFetch(
         &m_ports.stores, "walmart:store:" + zip.toUtf8(),
-        [this, config, call, zip] { return fetchStore(config, call, zip); }, config);
+        [this, config, call, zip] { return fetchStore(config, call, zip); }, config, call.cancel);
     // The store is only shown, so a failure other than a refused credential costs nothing but its name.
     if (!storeBytes && (storeBytes.error().httpStatus == 401 || storeBytes.error().httpStatus == 403))
         co_return std::unexpected(storeBytes.error());
