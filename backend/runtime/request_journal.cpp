@@ -10,6 +10,13 @@ namespace {
 /// Calls that outlive their request would stay for ever; when so many wait, all are forgotten.
 constexpr qsizetype kMaxWaiting = 4096;
 
+/// Makes the calls' starts, kept as times of day, times since the request's.
+void startWithin(std::vector<metrics::RequestRecord::Call> &calls, core::WallTime request)
+{
+    for (metrics::RequestRecord::Call &call : calls)
+        call.start = std::max(core::milliseconds(0), call.start - request.time_since_epoch());
+}
+
 } // namespace
 
 void RequestJournal::onCall(const upstream::CallRecord &call)
@@ -18,8 +25,25 @@ void RequestJournal::onCall(const upstream::CallRecord &call)
         return;
     if (m_calls.size() >= kMaxWaiting)
         m_calls.clear();
-    m_calls[call.parentSpanId].push_back({call.upstream, call.status, call.elapsed, call.tries,
-                                          call.start.time_since_epoch(), call.pauses});
+    metrics::RequestRecord::Call kept {call.upstream, call.status, call.elapsed, call.tries,
+                                       call.start.time_since_epoch(), call.pauses};
+    if (!addLate(call.parentSpanId, kept))
+        m_calls[call.parentSpanId].push_back(std::move(kept));
+}
+
+bool RequestJournal::addLate(const QByteArray &span, const metrics::RequestRecord::Call &call)
+{
+    const auto answered = std::ranges::find(m_answered, span, &Answered::span);
+    if (answered == m_answered.end())
+        return false;
+    metrics::RequestRecord part;
+    part.late = true;
+    part.id = answered->id;
+    part.at = answered->at;
+    part.calls.push_back(call);
+    startWithin(part.calls, answered->at);
+    m_writer->push(std::move(part));
+    return true;
 }
 
 const QByteArray &RequestJournal::textOf(const core::IpAddress &client)
@@ -54,8 +78,8 @@ void RequestJournal::onExchange(const http::Exchange &exchange)
     if (exchange.refusal)
         record.error = http::labelOf(*exchange.refusal);
     record.calls = std::move(calls);
-    for (metrics::RequestRecord::Call &call : record.calls)
-        call.start = std::max(core::milliseconds(0), call.start - request.startedAt.time_since_epoch());
+    startWithin(record.calls, request.startedAt);
+    m_answered[m_nextAnswered++ % m_answered.size()] = {request.span.spanId, record.id, record.at};
     double before = 0;
     for (const auto &[name, ms] : request.stages)
         record.stages.push_back({name, std::chrono::microseconds(qint64((ms - std::exchange(before, ms)) * 1000))});

@@ -8,11 +8,13 @@ bool BodyStream::send(const QByteArray &piece)
 {
     if (m_over || m_finished)
         return false;
-    if (!m_sink) {
+    // A connection that fails within the call closes this stream, which lets its sink go.
+    const Sink sink = m_sink;
+    if (!sink) {
         m_early += piece;
         if (m_early.size() > m_bound)
             close();
-    } else if (!piece.isEmpty() && m_sink(piece, false) > m_bound) {
+    } else if (!piece.isEmpty() && sink(piece, false) > m_bound) {
         close();
     }
     return !m_over;

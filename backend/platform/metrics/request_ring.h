@@ -48,6 +48,7 @@ struct RequestRecord
     std::vector<Stage> stages = {};
     core::Headers headers = {};
     int logLines = 0;
+    bool late = false; ///< only brings `calls` that ended after their request: the ring joins them to its record
 };
 
 /// A worker's way into the ring: one thread pushes, the ring's thread takes; neither waits.
@@ -100,6 +101,8 @@ public:
     size_t bytes() const { return m_bytes; }
 
 private:
+    void join(const RequestRecord &late, std::vector<RecordPtr> &fresh);
+
     Registry &m_registry;
     size_t m_maxRecords;
     size_t m_maxBytes;

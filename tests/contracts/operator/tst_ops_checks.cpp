@@ -122,6 +122,23 @@ private Q_SLOTS:
         QVERIFY(stream.readUntil("\"service\":\"commerce\""));
     }
 
+    /// Lines are still on their way to them when they go.
+    void readersThatLeaveInAFloodHurtNobody()
+    {
+        for (int reader = 0; reader < 8; ++reader) {
+            {
+                RawConnection stream(m_gateway->opsUrl(),
+                                     rawRequest("GET /ops/v1/stream?topics=log",
+                                                "Authorization: Bearer " + m_console->token() + "\r\n"));
+                QVERIFY(stream.readUntil("connected"));
+                for (int i = 0; i < 20; ++i)
+                    QCOMPARE(post(m_gateway->url(), kRoute, kOrder).status, 200);
+            }
+            QCOMPARE(m_console->get(u"/ops/v1/me"_s).status, 200);
+        }
+        QCOMPARE(post(m_gateway->url(), kRoute, kOrder).status, 200);
+    }
+
     void aForcedBreakerRefusesAndComesBack()
     {
         const auto breaker = [this] { return named(m_console->read(u"breakers"_s), "upstream"_L1, u"walmart"_s); };

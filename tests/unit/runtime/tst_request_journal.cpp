@@ -60,6 +60,43 @@ private Q_SLOTS:
         QCOMPARE(record->stages[0].took, std::chrono::microseconds(500));
         QCOMPARE(record->stages[1].took, std::chrono::microseconds(90'000));
     }
+
+    /// The call that hung until its request's time was up is the one that matters.
+    void aCallThatEndsAfterItsRequestIsNotLost()
+    {
+        metrics::Registry registry;
+        metrics::RequestRing ring(registry);
+        RequestJournal journal(ring.addWriter());
+        http::Exchange exchange;
+        const auto request = std::make_shared<http::RequestContext>();
+        request->requestId = "req_1";
+        request->startedAt = kStart;
+        request->span.spanId = "00f067aa0ba902b7";
+        exchange.request = request;
+        exchange.status = 200;
+        journal.onCall(callAt(kStart + 1ms, "walmart"));
+        journal.onExchange(exchange);
+        ring.drain();
+        const size_t before = ring.bytes();
+        journal.onCall(callAt(kStart + 2ms, "kroger"));
+        journal.onCall(callAt(kStart + 3ms, "mealme"));
+        QVERIFY2(ring.drain().empty(), "it is no request of its own");
+        QCOMPARE(ring.size(), size_t(1));
+        QVERIFY(ring.bytes() > before);
+        const auto record = ring.find("req_1");
+        QCOMPARE(record->calls.size(), size_t(3));
+        QCOMPARE(record->calls[1].upstream, QByteArray("kroger"));
+        QCOMPARE(record->calls[1].start, 2ms);
+        QCOMPARE(record->calls[2].upstream, QByteArray("mealme"));
+
+        // Read together with its request it is in what the stream gets as well.
+        request->requestId = "req_2";
+        journal.onExchange(exchange);
+        journal.onCall(callAt(kStart + 2ms, "kroger"));
+        const auto fresh = ring.drain();
+        QCOMPARE(fresh.size(), size_t(1));
+        QCOMPARE(fresh.front()->id, QByteArray("req_2"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TstRequestJournal)

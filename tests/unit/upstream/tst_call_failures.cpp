@@ -112,6 +112,29 @@ private Q_SLOTS:
                 "signalbox_upstream_failures_total{upstream=\"stub\",type=\"429\"} 1"));
     }
 
+    /// A caller with a timer of its own for the same time cancels first: the upstream was late all the same.
+    void givingUpAtTheDeadlineIsATimeout_data()
+    {
+        QTest::addColumn<int>("deadline");
+        QTest::addColumn<QByteArray>("type");
+        QTest::newRow("at the deadline") << 60 << "timeout"_ba;
+        QTest::newRow("long before") << 5000 << "cancelled"_ba;
+    }
+
+    void givingUpAtTheDeadlineIsATimeout()
+    {
+        QFETCH(int, deadline);
+        QFETCH(QByteArray, type);
+        StubServer silent([](const StubServer::Request &) { return QByteArray(); });
+        metrics::Registry registry;
+        const auto sender = std::move(*upstream::makeClient({.registry = &registry}));
+        upstream::Call call = callTo(silent.url(u"/"_s), core::milliseconds(deadline));
+        const core::CancelToken gaveUp = call.cancel;
+        QTimer::singleShot(50ms, this, [gaveUp] { gaveUp.cancel(); });
+        QVERIFY(!QCoro::waitFor(sender->send(std::move(call))));
+        QCOMPARE(failures(registry), (QHash<QByteArray, int>{{type, 1}}));
+    }
+
     void pausesLieBetweenTheTries()
     {
         int asked = 0;

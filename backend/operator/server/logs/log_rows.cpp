@@ -52,7 +52,7 @@ Task<Walk> walk(std::vector<log::RecentLine> lines, core::WallTime startedAt, pr
                 size_t most)
 {
     Walk found;
-    size_t looked = 0;
+    size_t parsed = 0;
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
         const bool isWanted = line->sequence < before && found.rows.size() < most;
         if (filter.isEmpty()) {
@@ -60,6 +60,8 @@ Task<Walk> walk(std::vector<log::RecentLine> lines, core::WallTime startedAt, pr
             if (!isWanted)
                 continue;
         }
+        if (++parsed % kSlice == 0)
+            co_await core::sleepFor(core::milliseconds(0));
         LogRow row = logRowOf(*line, startedAt);
         if (!filter.matches([&row](qsizetype field) { return protocol::logValue(row, field); }))
             continue;
@@ -67,8 +69,6 @@ Task<Walk> walk(std::vector<log::RecentLine> lines, core::WallTime startedAt, pr
             ++found.total;
         if (isWanted)
             found.rows.push_back(std::move(row));
-        if (++looked % kSlice == 0)
-            co_await core::sleepFor(core::milliseconds(0));
     }
     co_return found;
 }
