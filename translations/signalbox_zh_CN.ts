@@ -1,1409 +1,4116 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
-    <context>
-        <name>DecisionRows</name>
-        <message>
-            <source>Time</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>Cart</source>
-            <translation>购物车</translation>
-        </message>
-        <message>
-            <source>Chosen</source>
-            <translation>选中</translation>
-        </message>
-        <message>
-            <source>Score</source>
-            <translation>得分</translation>
-        </message>
-        <message>
-            <source>ETA</source>
-            <translation>送达</translation>
-        </message>
-        <message>
-            <source>Optimized for</source>
-            <translation>优化目标</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <translation>失败</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>无</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n item(s) · %1</source>
-            <translation>
-                <numerusform>%n 件 · %1</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 min</source>
-            <translation>%1 分钟</translation>
-        </message>
-        <message>
-            <source>Candidate</source>
-            <translation>候选</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>总分</translation>
-        </message>
-        <message>
-            <source>Priority</source>
-            <translation>优先级</translation>
-        </message>
-        <message>
-            <source>Price</source>
-            <translation>价格</translation>
-        </message>
-        <message>
-            <source>Speed</source>
-            <translation>速度</translation>
-        </message>
-        <message>
-            <source>Avail.</source>
-            <translation>可用</translation>
-        </message>
-        <message>
-            <source>Margin</source>
-            <translation>佣金</translation>
-        </message>
-        <message>
-            <source>Reliab.</source>
-            <translation>可靠</translation>
-        </message>
-        <message>
-            <source>Why</source>
-            <translation>原因</translation>
-        </message>
-    </context>
-    <context>
-        <name>ErrorText</name>
-        <message>
-            <source>The gateway did not accept what was sent.</source>
-            <translation>网关未接受所发送的内容。</translation>
-        </message>
-        <message>
-            <source>The gateway refused the token. Attach again with a valid one.</source>
-            <translation>网关拒绝了该令牌。请用有效的令牌重新连接。</translation>
-        </message>
-        <message>
-            <source>Your role does not allow this.</source>
-            <translation>您的角色不允许此操作。</translation>
-        </message>
-        <message>
-            <source>It is not there any more.</source>
-            <translation>它已不存在。</translation>
-        </message>
-        <message>
-            <source>Someone else changed it meanwhile. Look at the present state and try again.</source>
-            <translation>其间已有他人修改。请查看当前状态后重试。</translation>
-        </message>
-        <message>
-            <source>It has expired.</source>
-            <translation>已过期。</translation>
-        </message>
-        <message>
-            <source>It is too large.</source>
-            <translation>内容过大。</translation>
-        </message>
-        <message>
-            <source>Too many calls. Wait a moment and try again.</source>
-            <translation>调用过于频繁，请稍候再试。</translation>
-        </message>
-        <message>
-            <source>The gateway cannot do this now.</source>
-            <translation>网关当前无法执行此操作。</translation>
-        </message>
-        <message>
-            <source>The gateway did not answer in time.</source>
-            <translation>网关未在限时内应答。</translation>
-        </message>
-        <message>
-            <source>It was cancelled.</source>
-            <translation>已取消。</translation>
-        </message>
-        <message>
-            <source>The other side answered something that cannot be used.</source>
-            <translation>对方的应答无法使用。</translation>
-        </message>
-        <message>
-            <source>The gateway cannot be reached.</source>
-            <translation>无法连通网关。</translation>
-        </message>
-        <message>
-            <source>The gateway's disk is full.</source>
-            <translation>网关磁盘已满。</translation>
-        </message>
-        <message>
-            <source>Stored data is damaged.</source>
-            <translation>存储的数据已损坏。</translation>
-        </message>
-        <message>
-            <source>A setting is wrong.</source>
-            <translation>有一项设置不正确。</translation>
-        </message>
-        <message>
-            <source>Something went wrong inside the gateway.</source>
-            <translation>网关内部出错。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Formats</name>
-        <message>
-            <source>%1 ms</source>
-            <translation>%1 ms</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 秒</translation>
-        </message>
-        <message>
-            <source>%1 min</source>
-            <translation>%1 分钟</translation>
-        </message>
-        <message>
-            <source>%1 h</source>
-            <translation>%1 小时</translation>
-        </message>
-        <message>
-            <source>%1 d</source>
-            <translation>%1 天</translation>
-        </message>
-        <message>
-            <source>%1 s ago</source>
-            <translation>%1 秒前</translation>
-        </message>
-        <message>
-            <source>%1 ago</source>
-            <translation>%1前</translation>
-        </message>
-    </context>
-    <context>
-        <name>Health</name>
-        <message>
-            <source>well</source>
-            <translation>正常</translation>
-        </message>
-        <message>
-            <source>degraded</source>
-            <translation>降级</translation>
-        </message>
-        <message>
-            <source>down</source>
-            <translation>故障</translation>
-        </message>
-        <message>
-            <source>unknown</source>
-            <translation>未知</translation>
-        </message>
-    </context>
-    <context>
-        <name>Link</name>
-        <message>
-            <source>This console was started read-only.</source>
-            <translation>本控制台以只读方式启动。</translation>
-        </message>
-        <message>
-            <source>There is no link to the gateway. Nothing was sent.</source>
-            <translation>未连接到网关，未发送任何内容。</translation>
-        </message>
-    </context>
-    <context>
-        <name>LinkState</name>
-        <message>
-            <source>linking…</source>
-            <translation>连接中…</translation>
-        </message>
-        <message>
-            <source>linked</source>
-            <translation>已连接</translation>
-        </message>
-        <message>
-            <source>stale</source>
-            <translation>数据陈旧</translation>
-        </message>
-        <message>
-            <source>link lost</source>
-            <translation>连接断开</translation>
-        </message>
-    </context>
-    <context>
-        <name>PageRegistry</name>
-        <message>
-            <source>Overview</source>
-            <translation>概览</translation>
-        </message>
-        <message>
-            <source>Traffic</source>
-            <translation>流量</translation>
-        </message>
-        <message>
-            <source>Providers</source>
-            <translation>提供方</translation>
-        </message>
-        <message>
-            <source>Flags &amp; settings</source>
-            <translation>开关与设置</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProviderRows</name>
-        <message>
-            <source>Provider</source>
-            <translation>提供方</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>状态</translation>
-        </message>
-        <message>
-            <source>Mode</source>
-            <translation>模式</translation>
-        </message>
-        <message>
-            <source>Priority</source>
-            <translation>优先级</translation>
-        </message>
-        <message>
-            <source>Chosen</source>
-            <translation>选中</translation>
-        </message>
-        <message>
-            <source>Errors</source>
-            <translation>错误</translation>
-        </message>
-        <message>
-            <source>p50 ms</source>
-            <translation>p50 ms</translation>
-        </message>
-        <message>
-            <source>p95</source>
-            <translation>p95</translation>
-        </message>
-        <message>
-            <source>Mean cart</source>
-            <translation>平均购物车</translation>
-        </message>
-        <message>
-            <source>ETA</source>
-            <translation>送达</translation>
-        </message>
-        <message>
-            <source>Commission</source>
-            <translation>佣金</translation>
-        </message>
-        <message>
-            <source>Breaker</source>
-            <translation>熔断器</translation>
-        </message>
-        <message>
-            <source>disabled</source>
-            <translation>已停用</translation>
-        </message>
-        <message>
-            <source>closed</source>
-            <translation>闭合</translation>
-        </message>
-        <message>
-            <source>open</source>
-            <translation>断开</translation>
-        </message>
-        <message>
-            <source>half open</source>
-            <translation>半开</translation>
-        </message>
-        <message numerus="yes">
-            <source>(opened %n time(s): %1)</source>
-            <translation>
-                <numerusform>（已断开 %n 次：%1）</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>live</source>
-            <translation>实时</translation>
-        </message>
-        <message>
-            <source>estimated</source>
-            <translation>估算</translation>
-        </message>
-        <message>
-            <source>mock</source>
-            <translation>模拟</translation>
-        </message>
-        <message>
-            <source>%1 min</source>
-            <translation>%1 分钟</translation>
-        </message>
-    </context>
-    <context>
-        <name>RequestRows</name>
-        <message>
-            <source>Time</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>Service</source>
-            <translation>服务</translation>
-        </message>
-        <message>
-            <source>Method</source>
-            <translation>方法</translation>
-        </message>
-        <message>
-            <source>Path</source>
-            <translation>路径</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>状态码</translation>
-        </message>
-        <message>
-            <source>ms</source>
-            <translation>ms</translation>
-        </message>
-        <message>
-            <source>Upstream</source>
-            <translation>上游</translation>
-        </message>
-        <message>
-            <source>Error</source>
-            <translation>错误</translation>
-        </message>
-        <message>
-            <source>Id</source>
-            <translation>标识</translation>
-        </message>
-        <message>
-            <source>Client</source>
-            <translation>客户端</translation>
-        </message>
-    </context>
-    <context>
-        <name>ServiceRows</name>
-        <message>
-            <source>Service</source>
-            <translation>服务</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>状态</translation>
-        </message>
-        <message>
-            <source>req/s</source>
-            <translation>请求/秒</translation>
-        </message>
-        <message>
-            <source>4xx</source>
-            <translation>4xx</translation>
-        </message>
-        <message>
-            <source>5xx</source>
-            <translation>5xx</translation>
-        </message>
-        <message>
-            <source>p50 ms</source>
-            <translation>p50 ms</translation>
-        </message>
-        <message>
-            <source>p95</source>
-            <translation>p95</translation>
-        </message>
-        <message>
-            <source>p99</source>
-            <translation>p99</translation>
-        </message>
-        <message>
-            <source>req/s, last hour</source>
-            <translation>请求/秒，最近 1 小时</translation>
-        </message>
-        <message>
-            <source>not configured</source>
-            <translation>未配置</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingRows</name>
-        <message>
-            <source>Setting</source>
-            <translation>设置项</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>值</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>来源</translation>
-        </message>
-        <message>
-            <source>Default</source>
-            <translation>默认值</translation>
-        </message>
-        <message>
-            <source>Applies</source>
-            <translation>生效</translation>
-        </message>
-        <message>
-            <source>Service</source>
-            <translation>服务</translation>
-        </message>
-        <message>
-            <source>Group</source>
-            <translation>分组</translation>
-        </message>
-        <message>
-            <source>set (…%1)</source>
-            <translation>已设置（…%1）</translation>
-        </message>
-        <message>
-            <source>unset</source>
-            <translation>未设置</translation>
-        </message>
-        <message>
-            <source>operator %1</source>
-            <translation>运维员 %1</translation>
-        </message>
-        <message>
-            <source>environment</source>
-            <translation>环境变量</translation>
-        </message>
-        <message>
-            <source>default</source>
-            <translation>默认</translation>
-        </message>
-        <message>
-            <source>restart due</source>
-            <translation>待重启</translation>
-        </message>
-        <message>
-            <source>at once</source>
-            <translation>立即</translation>
-        </message>
-        <message>
-            <source>restart</source>
-            <translation>需重启</translation>
-        </message>
-    </context>
-    <context>
-        <name>ViewState</name>
-        <message>
-            <source>Loading…</source>
-            <translation>加载中…</translation>
-        </message>
-    </context>
-    <context>
-        <name>WireText</name>
-        <message>
-            <source>%1 quotes fail %2 of the time (limit %3).</source>
-            <translation>%1 的报价失败率为 %2（上限 %3）。</translation>
-        </message>
-        <message>
-            <source>%1 is not healthy: %2.</source>
-            <translation>%1 不健康：%2。</translation>
-        </message>
-        <message>
-            <source>%1 answers in %2 ms on average (limit %3 ms).</source>
-            <translation>%1 平均应答时间 %2 ms（上限 %3 ms）。</translation>
-        </message>
-        <message>
-            <source>No provider can take orders.</source>
-            <translation>没有任何提供方可以接单。</translation>
-        </message>
-        <message>
-            <source>Queue %1 holds %2 of %3.</source>
-            <translation>队列 %1 已占用 %2 / %3。</translation>
-        </message>
-        <message>
-            <source>The memory for request bodies is %1 full.</source>
-            <translation>请求体内存已占用 %1。</translation>
-        </message>
-        <message>
-            <source>The workers are %1 busy.</source>
-            <translation>工作线程繁忙度为 %1。</translation>
-        </message>
-        <message>
-            <source>The store is %1 ms behind (limit %2 ms).</source>
-            <translation>存储滞后 %1 ms（上限 %2 ms）。</translation>
-        </message>
-        <message>
-            <source>All is well: %1 requests per second.</source>
-            <translation>一切正常：每秒 %1 个请求。</translation>
-        </message>
-        <message>
-            <source>All is well; no requests in the last minute.</source>
-            <translation>一切正常；最近一分钟没有请求。</translation>
-        </message>
-        <message>
-            <source>The check %1 fails.</source>
-            <translation>检查项 %1 未通过。</translation>
-        </message>
-        <message>
-            <source>The gateway is shutting down and takes no new requests.</source>
-            <translation>网关正在关闭，不再接收新请求。</translation>
-        </message>
-        <message>
-            <source>%1 fails %2 of its requests (limit %3).</source>
-            <translation>%1 的请求失败率为 %2（上限 %3）。</translation>
-        </message>
-        <message>
-            <source>%1 is slow: p95 is %2 ms (limit %3 ms).</source>
-            <translation>%1 响应缓慢：p95 为 %2 ms（上限 %3 ms）。</translation>
-        </message>
-        <message>
-            <source>The breaker of %1 is open.</source>
-            <translation>%1 的熔断器已断开。</translation>
-        </message>
-        <message>
-            <source>Orders still route: %1 takes %2.</source>
-            <translation>订单仍可路由：%1 承担 %2。</translation>
-        </message>
-        <message>
-            <source>Further findings: %1.</source>
-            <translation>另有 %1 项发现。</translation>
-        </message>
-        <message>
-            <source>there is no such field</source>
-            <translation>没有这个字段</translation>
-        </message>
-        <message>
-            <source>a value is missing</source>
-            <translation>缺少值</translation>
-        </message>
-        <message>
-            <source>this is not a number</source>
-            <translation>这不是数字</translation>
-        </message>
-        <message>
-            <source>this is not a time</source>
-            <translation>这不是时间</translation>
-        </message>
-        <message>
-            <source>text cannot be compared with &lt; or &gt;</source>
-            <translation>文本不能用 &lt; 或 &gt; 比较</translation>
-        </message>
-        <message>
-            <source>this is not a regular expression</source>
-            <translation>这不是正则表达式</translation>
-        </message>
-        <message>
-            <source>the quote is not closed</source>
-            <translation>引号未闭合</translation>
-        </message>
-        <message>
-            <source>the parenthesis is not closed</source>
-            <translation>括号未闭合</translation>
-        </message>
-        <message>
-            <source>this parenthesis closes nothing</source>
-            <translation>此括号没有对应的左括号</translation>
-        </message>
-        <message>
-            <source>something is missing here</source>
-            <translation>此处缺少内容</translation>
-        </message>
-        <message>
-            <source>the filter is too long</source>
-            <translation>筛选条件过长</translation>
-        </message>
-        <message>
-            <source>viewer</source>
-            <translation>查看者</translation>
-        </message>
-        <message>
-            <source>approver</source>
-            <translation>审批者</translation>
-        </message>
-        <message>
-            <source>operator</source>
-            <translation>运维员</translation>
-        </message>
-        <message>
-            <source>admin</source>
-            <translation>管理员</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::client::SessionFacet</name>
-        <message>
-            <source>This console was started read-only.</source>
-            <translation>本控制台以只读方式启动。</translation>
-        </message>
-        <message>
-            <source>There is no link to the gateway.</source>
-            <translation>未连接到网关。</translation>
-        </message>
-        <message>
-            <source>Your role is not known yet.</source>
-            <translation>尚不清楚您的角色。</translation>
-        </message>
-        <message>
-            <source>Role %1 may not do this.</source>
-            <translation>角色“%1”无权执行此操作。</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::AsyncAction</name>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Working…</source>
-            <translation>处理中…</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::BarChart</name>
-        <message>
-            <source>No data in this time range</source>
-            <translation>此时间范围内没有数据</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::CommandPalette</name>
-        <message>
-            <source>Go to a page, find a request, do something…</source>
-            <translation>跳转页面、查找请求、执行操作…</translation>
-        </message>
-        <message>
-            <source>Command palette</source>
-            <translation>命令面板</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::FilterField</name>
-        <message>
-            <source>Filter, for example status:500 or walmart</source>
-            <translation>筛选，例如 status:500 或 walmart</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>筛选</translation>
-        </message>
-        <message>
-            <source>%1 (at %2)</source>
-            <translation>%1（第 %2 个字符）</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::HeatMap</name>
-        <message>
-            <source>No requests in this time range</source>
-            <translation>此时间范围内没有请求</translation>
-        </message>
-        <message>
-            <source>requests: %1</source>
-            <translation>请求数：%1</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::KeySheet</name>
-        <message>
-            <source>Keys</source>
-            <translation>快捷键</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::Legend</name>
-        <message>
-            <source>Legend</source>
-            <translation>图例</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::LineChart</name>
-        <message>
-            <source>No data in this time range</source>
-            <translation>此时间范围内没有数据</translation>
-        </message>
-        <message>
-            <source>Choose a longer range, or wait for requests.</source>
-            <translation>请选择更长的时间范围，或等待请求到来。</translation>
-        </message>
-        <message>
-            <source>no data</source>
-            <translation>无数据</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::MetricLabel</name>
-        <message>
-            <source>no value yet</source>
-            <translation>尚无数值</translation>
-        </message>
-        <message>
-            <source>stale since %1</source>
-            <translation>自 %1 起陈旧</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::PieChart</name>
-        <message>
-            <source>Nothing chosen in this time range</source>
-            <translation>此时间范围内没有选择记录</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::PlotView</name>
-        <message>
-            <source>Copy as image</source>
-            <translation>复制为图片</translation>
-        </message>
-        <message>
-            <source>Copy as CSV</source>
-            <translation>复制为 CSV</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::TableView</name>
-        <message>
-            <source>Copy rows</source>
-            <translation>复制行</translation>
-        </message>
-        <message>
-            <source>No rows match</source>
-            <translation>没有匹配的行</translation>
-        </message>
-        <message>
-            <source>Change or clear the filter.</source>
-            <translation>请修改或清除筛选条件。</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::TimeRangeButton</name>
-        <message>
-            <source>Last %1</source>
-            <translation>最近 %1</translation>
-        </message>
-        <message>
-            <source>Time range: %1</source>
-            <translation>时间范围：%1</translation>
-        </message>
-        <message>
-            <source>Undo zoom</source>
-            <translation>撤销缩放</translation>
-        </message>
-        <message>
-            <source>Follow the clock</source>
-            <translation>跟随当前时间</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::kit::UndoBar</name>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::pages::OverviewPage</name>
-        <message>
-            <source>Is it well, what is worst, what changed? Enter on a service opens its traffic.</source>
-            <translation>是否正常？最严重的是什么？有何变更？在服务上按 Enter 可打开其流量。</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>请求</translation>
-        </message>
-        <message>
-            <source>per second</source>
-            <translation>每秒</translation>
-        </message>
-        <message>
-            <source>Errors</source>
-            <translation>错误</translation>
-        </message>
-        <message>
-            <source>share, 5xx and 4xx</source>
-            <translation>占比，5xx 与 4xx</translation>
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation>延迟</translation>
-        </message>
-        <message>
-            <source>ms</source>
-            <translation>ms</translation>
-        </message>
-        <message>
-            <source>Waiting for a person</source>
-            <translation>等待人工处理</translation>
-        </message>
-        <message>
-            <source>Changed last</source>
-            <translation>最近变更</translation>
-        </message>
-        <message>
-            <source>Saturation</source>
-            <translation>饱和度</translation>
-        </message>
-        <message>
-            <source>Nothing waits.</source>
-            <translation>没有待处理事项。</translation>
-        </message>
-        <message>
-            <source>Nothing was changed.</source>
-            <translation>没有变更。</translation>
-        </message>
-        <message>
-            <source>Workers %1</source>
-            <translation>工作线程 %1</translation>
-        </message>
-        <message>
-            <source>· bodies %1 of %2</source>
-            <translation>· 请求体内存 %1 / %2</translation>
-        </message>
-        <message>
-            <source>Breakers closed</source>
-            <translation>熔断器均已闭合</translation>
-        </message>
-        <message>
-            <source>Breakers open: %1</source>
-            <translation>熔断器已断开：%1</translation>
-        </message>
-        <message>
-            <source>Store lag %1</source>
-            <translation>存储滞后 %1</translation>
-        </message>
-        <message>
-            <source>· memory %1</source>
-            <translation>· 内存 %1</translation>
-        </message>
-        <message>
-            <source>Services</source>
-            <translation>服务</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::pages::ProvidersPage</name>
-        <message>
-            <source>Who is chosen, how fast and how often do they fail, and what would other weights have done?</source>
-            <translation>选中了谁？速度与失败率如何？换用其他权重会怎样？</translation>
-        </message>
-        <message>
-            <source>Selected</source>
-            <translation>选中分布</translation>
-        </message>
-        <message>
-            <source>Selected over time</source>
-            <translation>选中趋势</translation>
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation>延迟</translation>
-        </message>
-        <message>
-            <source>Errors</source>
-            <translation>错误</translation>
-        </message>
-        <message>
-            <source>Providers</source>
-            <translation>提供方</translation>
-        </message>
-        <message>
-            <source>Decisions</source>
-            <translation>决策</translation>
-        </message>
-        <message>
-            <source>share of orders</source>
-            <translation>订单占比</translation>
-        </message>
-        <message>
-            <source>share</source>
-            <translation>占比</translation>
-        </message>
-        <message>
-            <source>ms, p50</source>
-            <translation>ms，p50</translation>
-        </message>
-        <message>
-            <source>share of quotes, limit 10 %</source>
-            <translation>占报价比例，上限 10 %</translation>
-        </message>
-        <message>
-            <source>last 15 min</source>
-            <translation>最近 15 分钟</translation>
-        </message>
-        <message>
-            <source>newest first</source>
-            <translation>最新在前</translation>
-        </message>
-        <message>
-            <source>Filter: chosen:WALMART_API</source>
-            <translation>筛选：chosen:WALMART_API</translation>
-        </message>
-        <message>
-            <source>Choose a decision to see every candidate's score.</source>
-            <translation>选择一条决策，查看每个候选的得分。</translation>
-        </message>
-        <message>
-            <source>No decision yet.</source>
-            <translation>尚无决策。</translation>
-        </message>
-        <message>
-            <source>Route an order, or clear the filter.</source>
-            <translation>请路由一笔订单，或清除筛选。</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::pages::RequestCard</name>
-        <message>
-            <source>Copy as curl</source>
-            <translation>复制为 curl</translation>
-        </message>
-        <message>
-            <source>Request</source>
-            <translation>请求</translation>
-        </message>
-        <message>
-            <source>Choose a request to see its stages, calls and log lines.</source>
-            <translation>选择一个请求，查看其阶段、上游调用和日志。</translation>
-        </message>
-        <message>
-            <source>%1
+<context>
+    <name>ChartMenu</name>
+    <message>
+        <source>Copy as image</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionRows</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Cart</source>
+        <translation>购物车</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>ETA</source>
+        <translation>送达</translation>
+    </message>
+    <message>
+        <source>Optimized for</source>
+        <translation>优化目标</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) · %1</source>
+        <translation>
+            <numerusform>%n 件 · %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总分</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Avail.</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>佣金</translation>
+    </message>
+    <message>
+        <source>Reliab.</source>
+        <translation>可靠</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Runner-up</source>
+        <translation>次选</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Weights for this order: price %1 · speed %2 · availability %3 · margin %4 · reliability %5</source>
+        <translation>本单权重：价格 %1 · 速度 %2 · 可用性 %3 · 利润 %4 · 可靠性 %5</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>The gateway did not accept what was sent.</source>
+        <translation>网关未接受所发送的内容。</translation>
+    </message>
+    <message>
+        <source>The gateway refused the token. Attach again with a valid one.</source>
+        <translation>网关拒绝了该令牌。请用有效的令牌重新连接。</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this.</source>
+        <translation>您的角色不允许此操作。</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>它已不存在。</translation>
+    </message>
+    <message>
+        <source>Someone else changed it meanwhile. Look at the present state and try again.</source>
+        <translation>其间已有他人修改。请查看当前状态后重试。</translation>
+    </message>
+    <message>
+        <source>It has expired.</source>
+        <translation>已过期。</translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation>内容过大。</translation>
+    </message>
+    <message>
+        <source>Too many calls. Wait a moment and try again.</source>
+        <translation>调用过于频繁，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot do this now.</source>
+        <translation>网关当前无法执行此操作。</translation>
+    </message>
+    <message>
+        <source>The gateway did not answer in time.</source>
+        <translation>网关未在限时内应答。</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The other side answered something that cannot be used.</source>
+        <translation>对方的应答无法使用。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot be reached.</source>
+        <translation>无法连通网关。</translation>
+    </message>
+    <message>
+        <source>The gateway's disk is full.</source>
+        <translation>网关磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Stored data is damaged.</source>
+        <translation>存储的数据已损坏。</translation>
+    </message>
+    <message>
+        <source>A setting is wrong.</source>
+        <translation>有一项设置不正确。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the gateway.</source>
+        <translation>网关内部出错。</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>well</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>降级</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>Levers</name>
+    <message>
+        <source>Operators and admins can.</source>
+        <translation>需要运维员或管理员权限。</translation>
+    </message>
+    <message>
+        <source>unset</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>on for %1 % of the subjects</source>
+        <translation>对 %1 % 的对象开启</translation>
+    </message>
+    <message numerus="yes">
+        <source>on for %n subject(s)</source>
+        <translation>
+            <numerusform>对 %n 个对象开启</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%2 起%1</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>On for a share of the subjects</source>
+        <translation>对部分对象按占比开启</translation>
+    </message>
+    <message>
+        <source>On for these subjects only</source>
+        <translation>仅对指定对象开启</translation>
+    </message>
+    <message>
+        <source>By a timetable</source>
+        <translation>按时间表</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 为 %2</translation>
+    </message>
+    <message>
+        <source>%1 changed it meanwhile (revision %2). Now %3. Look at it and press again if you still want to.</source>
+        <translation>%1 已在此期间修改（修订 %2）。当前 %3。请核对，如仍需更改请再次点击。</translation>
+    </message>
+    <message>
+        <source>watching</source>
+        <translation>观察中</translation>
+    </message>
+    <message>
+        <source>nothing got worse</source>
+        <translation>指标未变差</translation>
+    </message>
+    <message>
+        <source>got worse, taken back</source>
+        <translation>指标变差，已回滚</translation>
+    </message>
+    <message>
+        <source>inconclusive</source>
+        <translation>无定论</translation>
+    </message>
+    <message>
+        <source>stopped by a person</source>
+        <translation>已人工停止</translation>
+    </message>
+    <message>
+        <source>time is up, taken back</source>
+        <translation>超时，已回滚</translation>
+    </message>
+    <message>
+        <source>error rate</source>
+        <translation>错误率</translation>
+    </message>
+    <message>
+        <source>p95 latency</source>
+        <translation>p95 延迟</translation>
+    </message>
+    <message>
+        <source>nothing of %1</source>
+        <translation>无数据（样本 %1）</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1（样本 %2）</translation>
+    </message>
+</context>
+<context>
+    <name>Link</name>
+    <message>
+        <source>This console was started read-only.</source>
+        <translation>本控制台以只读方式启动。</translation>
+    </message>
+    <message>
+        <source>There is no link to the gateway. Nothing was sent.</source>
+        <translation>未连接到网关，未发送任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>LinkState</name>
+    <message>
+        <source>linking…</source>
+        <translation>连接中…</translation>
+    </message>
+    <message>
+        <source>linked</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>数据陈旧</translation>
+    </message>
+    <message>
+        <source>link lost</source>
+        <translation>连接断开</translation>
+    </message>
+</context>
+<context>
+    <name>OperationRows</name>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>请求/秒</translation>
+    </message>
+    <message>
+        <source>4xx</source>
+        <translation>4xx</translation>
+    </message>
+    <message>
+        <source>5xx</source>
+        <translation>5xx</translation>
+    </message>
+    <message>
+        <source>p95 ms</source>
+        <translation>p95 ms</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewFacts</name>
+    <message>
+        <source>of %1</source>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>Workers %1</source>
+        <translation>工作线程 %1</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>Bodies %1</source>
+        <translation>请求体 %1</translation>
+    </message>
+    <message>
+        <source>Breakers closed</source>
+        <translation>熔断器均闭合</translation>
+    </message>
+    <message>
+        <source>Breakers open: %1</source>
+        <translation>熔断器断开：%1</translation>
+    </message>
+    <message>
+        <source>Queues empty</source>
+        <translation>队列为空</translation>
+    </message>
+    <message>
+        <source>Queue %1: %2</source>
+        <translation>队列 %1：%2</translation>
+    </message>
+    <message>
+        <source>Store lag %1</source>
+        <translation>存储滞后 %1</translation>
+    </message>
+    <message>
+        <source>Memory %1</source>
+        <translation>内存 %1</translation>
+    </message>
+</context>
+<context>
+    <name>PageRegistry</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>Flags &amp; settings</source>
+        <translation>开关与设置</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderRows</name>
+    <message>
+        <source>Provider</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>p50 ms</source>
+        <translation>p50 ms</translation>
+    </message>
+    <message>
+        <source>Mean cart</source>
+        <translation>平均购物车</translation>
+    </message>
+    <message>
+        <source>Breaker</source>
+        <translation>熔断器</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>闭合</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>half open</source>
+        <translation>半开</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Requests/h</source>
+        <translation>请求/小时</translation>
+    </message>
+    <message>
+        <source>Mean ETA</source>
+        <translation>平均 ETA</translation>
+    </message>
+    <message>
+        <source>Mean commission</source>
+        <translation>平均佣金</translation>
+    </message>
+    <message>
+        <source>p95 ms</source>
+        <translation>p95 ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>Opened %n time(s) since the start, last by %1.</source>
+        <translation>
+            <numerusform>启动以来断开 %n 次，最近一次原因：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In this state since %1.</source>
+        <translation>自 %1 起处于此状态。</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Mock quotes need no credentials.</source>
+        <translation>模拟报价无需凭据。</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>已配置</translation>
+    </message>
+    <message>
+        <source>No end date is configured.</source>
+        <translation>未配置到期日。</translation>
+    </message>
+    <message>
+        <source>expired %1</source>
+        <translation>已于 %1 过期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>剩余 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until %1.</source>
+        <translation>有效期至 %1。</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>至 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chosen %1 of %n time(s) that it quoted.</source>
+        <translation>
+            <numerusform>报价 %n 次，选中 %1 次。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProviderWords</name>
+    <message>
+        <source>disabled</source>
+        <translation>已禁用</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>limits our rate</source>
+        <translation>对我方限流</translation>
+    </message>
+    <message>
+        <source>refuses the credentials</source>
+        <translation>拒绝凭据</translation>
+    </message>
+    <message>
+        <source>credentials are missing</source>
+        <translation>缺少凭据</translation>
+    </message>
+    <message>
+        <source>no store near the address</source>
+        <translation>地址附近无门店</translation>
+    </message>
+    <message>
+        <source>has none of the items</source>
+        <translation>所有商品均无货</translation>
+    </message>
+    <message>
+        <source>sent an unusable answer</source>
+        <translation>返回的应答不可用</translation>
+    </message>
+    <message>
+        <source>delivers later than asked</source>
+        <translation>送达晚于要求时间</translation>
+    </message>
+    <message>
+        <source>not asked: breaker open</source>
+        <translation>未询价：熔断器断开</translation>
+    </message>
+    <message>
+        <source>answers with status %1</source>
+        <translation>返回状态码 %1</translation>
+    </message>
+    <message>
+        <source>connection failures</source>
+        <translation>连接失败</translation>
+    </message>
+    <message>
+        <source>time-outs</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>server errors</source>
+        <translation>服务端错误</translation>
+    </message>
+    <message>
+        <source>balance</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>commission</source>
+        <translation>佣金</translation>
+    </message>
+    <message>
+        <source>availability</source>
+        <translation>可用性</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>mock</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>preferred partner</source>
+        <translation>首选合作方</translation>
+    </message>
+    <message>
+        <source>low price</source>
+        <translation>价格低</translation>
+    </message>
+    <message>
+        <source>fast delivery</source>
+        <translation>配送快</translation>
+    </message>
+    <message>
+        <source>every item available</source>
+        <translation>商品全部有货</translation>
+    </message>
+    <message>
+        <source>most items available</source>
+        <translation>多数商品有货</translation>
+    </message>
+    <message>
+        <source>good terms</source>
+        <translation>条款优</translation>
+    </message>
+    <message>
+        <source>reliable delivery</source>
+        <translation>配送可靠</translation>
+    </message>
+    <message>
+        <source>no strong side</source>
+        <translation>无突出优势</translation>
+    </message>
+</context>
+<context>
+    <name>RequestRows</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态码</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceRows</name>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>请求/秒</translation>
+    </message>
+    <message>
+        <source>4xx</source>
+        <translation>4xx</translation>
+    </message>
+    <message>
+        <source>5xx</source>
+        <translation>5xx</translation>
+    </message>
+    <message>
+        <source>p50 ms</source>
+        <translation>p50 ms</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>req/s, last hour</source>
+        <translation>请求/秒，最近 1 小时</translation>
+    </message>
+    <message>
+        <source>not configured</source>
+        <translation>未配置</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRows</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Applies</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>set (…%1)</source>
+        <translation>已设置（…%1）</translation>
+    </message>
+    <message>
+        <source>unset</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>operator %1</source>
+        <translation>运维员 %1</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>restart due</source>
+        <translation>待重启</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>restart</source>
+        <translation>需重启</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>变更时间</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>care</source>
+        <translation>谨慎</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Accepted for the guide's sake; Walmart has one host.</source>
+        <translation>仅为兼容指南而接受；Walmart 只有一个主机。</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Add 20 to Kroger's priority.</source>
+        <translation>Kroger 的优先级加 20。</translation>
+    </message>
+    <message>
+        <source>Add 20 to Walmart's priority.</source>
+        <translation>Walmart 的优先级加 20。</translation>
+    </message>
+    <message>
+        <source>Address and port of a listener of its own for commerce.</source>
+        <translation>commerce 独立监听的地址和端口。</translation>
+    </message>
+    <message>
+        <source>Address blocks whose X-Forwarded-For is believed.</source>
+        <translation>信任其 X-Forwarded-For 的地址段。</translation>
+    </message>
+    <message>
+        <source>Affiliate id in checkout links.</source>
+        <translation>结账链接中的联盟 ID。</translation>
+    </message>
+    <message>
+        <source>Affiliate id that is added to Instacart links.</source>
+        <translation>附加到 Instacart 链接的联盟 ID。</translation>
+    </message>
+    <message>
+        <source>Age at which log rows are deleted.</source>
+        <translation>日志行的保留时长，超过即删除。</translation>
+    </message>
+    <message>
+        <source>Answer for Instacart with made-up, deterministic quotes.</source>
+        <translation>Instacart 使用虚构的确定性报价应答。</translation>
+    </message>
+    <message>
+        <source>Answer for Kroger Direct with made-up, deterministic quotes.</source>
+        <translation>Kroger Direct 使用虚构的确定性报价应答。</translation>
+    </message>
+    <message>
+        <source>Answer for MealMe MCP with made-up, deterministic quotes.</source>
+        <translation>MealMe MCP 使用虚构的确定性报价应答。</translation>
+    </message>
+    <message>
+        <source>Answer for Walmart Direct with made-up, deterministic quotes.</source>
+        <translation>Walmart Direct 使用虚构的确定性报价应答。</translation>
+    </message>
+    <message>
+        <source>Ask Instacart for quotes.</source>
+        <translation>向 Instacart 询价。</translation>
+    </message>
+    <message>
+        <source>Ask Kroger Direct for quotes.</source>
+        <translation>向 Kroger Direct 询价。</translation>
+    </message>
+    <message>
+        <source>Ask MealMe MCP for quotes.</source>
+        <translation>向 MealMe MCP 询价。</translation>
+    </message>
+    <message>
+        <source>Ask Walmart Direct for quotes.</source>
+        <translation>向 Walmart Direct 询价。</translation>
+    </message>
+    <message>
+        <source>Base priority of Instacart in the score.</source>
+        <translation>Instacart 在得分中的基础优先级。</translation>
+    </message>
+    <message>
+        <source>Base priority of Kroger Direct in the score.</source>
+        <translation>Kroger Direct 在得分中的基础优先级。</translation>
+    </message>
+    <message>
+        <source>Base priority of MealMe MCP in the score.</source>
+        <translation>MealMe MCP 在得分中的基础优先级。</translation>
+    </message>
+    <message>
+        <source>Base priority of Walmart Direct in the score.</source>
+        <translation>Walmart Direct 在得分中的基础优先级。</translation>
+    </message>
+    <message>
+        <source>Caching and health</source>
+        <translation>缓存与健康</translation>
+    </message>
+    <message>
+        <source>Callers without a key are refused from the next request on.</source>
+        <translation>从下一个请求起，拒绝无密钥的调用方。</translation>
+    </message>
+    <message>
+        <source>Changes which provider wins from the next request on; try it in what-if first.</source>
+        <translation>从下一个请求起影响胜出的提供方；请先用假设分析试算。</translation>
+    </message>
+    <message>
+        <source>Commission rate that Instacart pays.</source>
+        <translation>Instacart 支付的佣金率。</translation>
+    </message>
+    <message>
+        <source>Commission rate that Kroger Direct pays.</source>
+        <translation>Kroger Direct 支付的佣金率。</translation>
+    </message>
+    <message>
+        <source>Commission rate that MealMe MCP pays.</source>
+        <translation>MealMe MCP 支付的佣金率。</translation>
+    </message>
+    <message>
+        <source>Commission rate that Walmart Direct pays.</source>
+        <translation>Walmart Direct 支付的佣金率。</translation>
+    </message>
+    <message>
+        <source>Consumer id that Walmart's signature names.</source>
+        <translation>Walmart 签名中的消费者 ID。</translation>
+    </message>
+    <message>
+        <source>Database of commerce; unset: DATABASE_URL, else memory.</source>
+        <translation>commerce 的数据库；未设置时用 DATABASE_URL，否则用内存。</translation>
+    </message>
+    <message>
+        <source>Day on which the credentials of Instacart expire.</source>
+        <translation>Instacart 凭据的到期日。</translation>
+    </message>
+    <message>
+        <source>Day on which the credentials of Kroger Direct expire.</source>
+        <translation>Kroger Direct 凭据的到期日。</translation>
+    </message>
+    <message>
+        <source>Day on which the credentials of MealMe MCP expire.</source>
+        <translation>MealMe MCP 凭据的到期日。</translation>
+    </message>
+    <message>
+        <source>Day on which the credentials of Walmart Direct expire.</source>
+        <translation>Walmart Direct 凭据的到期日。</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Header that carries the MealMe key.</source>
+        <translation>携带 MealMe 密钥的请求头。</translation>
+    </message>
+    <message>
+        <source>How long a confirmation token is good.</source>
+        <translation>确认令牌的有效时长。</translation>
+    </message>
+    <message>
+        <source>How long a probe's result is reused; 0 is off.</source>
+        <translation>探测结果的复用时长；0 为关闭。</translation>
+    </message>
+    <message>
+        <source>How long a product search is kept; 0 is off.</source>
+        <translation>商品搜索结果的缓存时长；0 为关闭。</translation>
+    </message>
+    <message>
+        <source>How long a store lookup is kept; 0 is off.</source>
+        <translation>门店查询结果的缓存时长；0 为关闭。</translation>
+    </message>
+    <message>
+        <source>How many days before expiry credentials raise an alert.</source>
+        <translation>凭据到期前多少天触发告警。</translation>
+    </message>
+    <message>
+        <source>How much dearer a failover order may be.</source>
+        <translation>故障转移订单允许的加价幅度。</translation>
+    </message>
+    <message>
+        <source>How much the availability component counts.</source>
+        <translation>可用性分项的权重。</translation>
+    </message>
+    <message>
+        <source>How much the commission component counts.</source>
+        <translation>佣金分项的权重。</translation>
+    </message>
+    <message>
+        <source>How much the price component counts.</source>
+        <translation>价格分项的权重。</translation>
+    </message>
+    <message>
+        <source>How much the priority component counts.</source>
+        <translation>优先级分项的权重。</translation>
+    </message>
+    <message>
+        <source>How much the reliability component counts.</source>
+        <translation>可靠性分项的权重。</translation>
+    </message>
+    <message>
+        <source>How much the speed component counts.</source>
+        <translation>速度分项的权重。</translation>
+    </message>
+    <message>
+        <source>How often alerts are evaluated.</source>
+        <translation>告警评估间隔。</translation>
+    </message>
+    <message>
+        <source>Instacart</source>
+        <translation>Instacart</translation>
+    </message>
+    <message>
+        <source>Item searches in flight per provider and request.</source>
+        <translation>每个请求对每个提供方的并发商品搜索数。</translation>
+    </message>
+    <message>
+        <source>Keep masked provider bodies in debug lines.</source>
+        <translation>在调试日志行中保留脱敏后的提供方报文体。</translation>
+    </message>
+    <message>
+        <source>Key at Instacart; without it Instacart is quoted from the mock table.</source>
+        <translation>Instacart 密钥；未设置时 Instacart 按模拟表报价。</translation>
+    </message>
+    <message>
+        <source>Key at MealMe; without it MealMe is quoted from the mock table.</source>
+        <translation>MealMe 密钥；未设置时 MealMe 按模拟表报价。</translation>
+    </message>
+    <message>
+        <source>Key that opens outcomes, metrics and commission rates.</source>
+        <translation>用于访问结果、指标和佣金率的密钥。</translation>
+    </message>
+    <message>
+        <source>Keys of callers, separated by commas.</source>
+        <translation>调用方密钥，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Kroger</source>
+        <translation>Kroger</translation>
+    </message>
+    <message>
+        <source>Longest request body.</source>
+        <translation>请求体的最大长度。</translation>
+    </message>
+    <message>
+        <source>Longest time of one live probe.</source>
+        <translation>单次实时探测的最长时间。</translation>
+    </message>
+    <message>
+        <source>Longest time one quote of Instacart may take, retries included.</source>
+        <translation>Instacart 单次报价的最长时间，含重试。</translation>
+    </message>
+    <message>
+        <source>Longest time one quote of Kroger Direct may take, retries included.</source>
+        <translation>Kroger Direct 单次报价的最长时间，含重试。</translation>
+    </message>
+    <message>
+        <source>Longest time one quote of MealMe MCP may take, retries included.</source>
+        <translation>MealMe MCP 单次报价的最长时间，含重试。</translation>
+    </message>
+    <message>
+        <source>Longest time one quote of Walmart Direct may take, retries included.</source>
+        <translation>Walmart Direct 单次报价的最长时间，含重试。</translation>
+    </message>
+    <message>
+        <source>Made-up prices replace missing ones.</source>
+        <translation>用虚构价格替代缺失价格。</translation>
+    </message>
+    <message>
+        <source>MealMe</source>
+        <translation>MealMe</translation>
+    </message>
+    <message>
+        <source>Mock prices reach customers; in production only for emergencies.</source>
+        <translation>模拟价格会展示给客户；生产环境仅限应急使用。</translation>
+    </message>
+    <message>
+        <source>OAuth2 client id at Kroger.</source>
+        <translation>Kroger 的 OAuth2 客户端 ID。</translation>
+    </message>
+    <message>
+        <source>OAuth2 client secret at Kroger.</source>
+        <translation>Kroger 的 OAuth2 客户端密钥。</translation>
+    </message>
+    <message>
+        <source>Observation</source>
+        <translation>观测</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Partner id at Walmart; the consumer id when none is set.</source>
+        <translation>Walmart 的合作方 ID；未设置时使用消费者 ID。</translation>
+    </message>
+    <message>
+        <source>Partner name in links to the hosted checkout.</source>
+        <translation>托管结账页链接中的合作方名称。</translation>
+    </message>
+    <message>
+        <source>Private key that signs each call: PEM or base64 PKCS#8.</source>
+        <translation>为每次调用签名的私钥：PEM 或 base64 PKCS#8。</translation>
+    </message>
+    <message>
+        <source>Provider bodies reach the log.</source>
+        <translation>提供方报文体会写入日志。</translation>
+    </message>
+    <message>
+        <source>Publisher id sent with searches, for tracking.</source>
+        <translation>随搜索发送的发布者 ID，用于跟踪。</translation>
+    </message>
+    <message>
+        <source>Raised and cleared alerts are posted here.</source>
+        <translation>告警触发和解除时推送到此地址。</translation>
+    </message>
+    <message>
+        <source>Refuse calls without a key.</source>
+        <translation>拒绝无密钥的调用。</translation>
+    </message>
+    <message>
+        <source>Repeats of one safe call to Instacart after a failure.</source>
+        <translation>安全调用 Instacart 失败后的重试次数。</translation>
+    </message>
+    <message>
+        <source>Repeats of one safe call to Kroger Direct after a failure.</source>
+        <translation>单次安全调用 Kroger Direct 失败后的重试次数。</translation>
+    </message>
+    <message>
+        <source>Repeats of one safe call to MealMe MCP after a failure.</source>
+        <translation>单次安全调用 MealMe MCP 失败后的重试次数。</translation>
+    </message>
+    <message>
+        <source>Repeats of one safe call to Walmart Direct after a failure.</source>
+        <translation>单次安全调用 Walmart Direct 失败后的重试次数。</translation>
+    </message>
+    <message>
+        <source>Replaces Instacart's scheme and host, for stubs and proxies.</source>
+        <translation>替换 Instacart 的协议和主机，用于桩服务和代理。</translation>
+    </message>
+    <message>
+        <source>Replaces Kroger's scheme and host, for stubs and proxies.</source>
+        <translation>替换 Kroger 的协议和主机，用于桩服务和代理。</translation>
+    </message>
+    <message>
+        <source>Replaces MealMe's scheme and host, for stubs and proxies.</source>
+        <translation>替换 MealMe 的协议和主机，用于桩服务和代理。</translation>
+    </message>
+    <message>
+        <source>Replaces Walmart's scheme and host, for stubs and proxies.</source>
+        <translation>替换 Walmart 的协议和主机，用于桩服务和代理。</translation>
+    </message>
+    <message>
+        <source>Requests a minute per key or address; 0 is no limit.</source>
+        <translation>每个密钥或地址每分钟的请求数；0 表示不限制。</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Signs confirmation tokens; at least 32 bytes.</source>
+        <translation>用于签名确认令牌；至少 32 字节。</translation>
+    </message>
+    <message>
+        <source>Static signature, or the private key itself.</source>
+        <translation>静态签名，或私钥本身。</translation>
+    </message>
+    <message>
+        <source>Switching a provider off takes it out of every quote from the next request on.</source>
+        <translation>关闭提供方后，从下一个请求起所有报价都不再包含它。</translation>
+    </message>
+    <message>
+        <source>Test hook: a mock confirm at Instacart fails with this code; ignored in production.</source>
+        <translation>测试钩子：Instacart 的模拟确认以此代码失败；生产环境忽略。</translation>
+    </message>
+    <message>
+        <source>Test hook: a mock confirm at Kroger Direct fails with this code; ignored in production.</source>
+        <translation>测试钩子：Kroger Direct 的模拟确认以此代码失败；生产环境忽略。</translation>
+    </message>
+    <message>
+        <source>Test hook: a mock confirm at MealMe MCP fails with this code; ignored in production.</source>
+        <translation>测试钩子：MealMe MCP 的模拟确认以此代码失败；生产环境忽略。</translation>
+    </message>
+    <message>
+        <source>Test hook: a mock confirm at Walmart Direct fails with this code; ignored in production.</source>
+        <translation>测试钩子：Walmart Direct 的模拟确认以此代码失败；生产环境忽略。</translation>
+    </message>
+    <message>
+        <source>Use the mock quote when a live quote of Instacart fails.</source>
+        <translation>Instacart 实时报价失败时使用模拟报价。</translation>
+    </message>
+    <message>
+        <source>Use the mock quote when a live quote of Kroger Direct fails.</source>
+        <translation>Kroger Direct 实时报价失败时使用模拟报价。</translation>
+    </message>
+    <message>
+        <source>Use the mock quote when a live quote of MealMe MCP fails.</source>
+        <translation>MealMe MCP 实时报价失败时使用模拟报价。</translation>
+    </message>
+    <message>
+        <source>Use the mock quote when a live quote of Walmart Direct fails.</source>
+        <translation>Walmart Direct 实时报价失败时使用模拟报价。</translation>
+    </message>
+    <message>
+        <source>Version of the key that is registered with Walmart.</source>
+        <translation>在 Walmart 注册的密钥版本。</translation>
+    </message>
+    <message>
+        <source>Walmart</source>
+        <translation>Walmart</translation>
+    </message>
+    <message>
+        <source>Where the hosted checkout lives.</source>
+        <translation>托管结账页的地址。</translation>
+    </message>
+    <message>
+        <source>Where this gateway stands; production stops mock quotes from being ordered.</source>
+        <translation>本网关所处的环境；production 下禁止用模拟报价下单。</translation>
+    </message>
+    <message>
+        <source>Which Kroger host is used; unset: production when LOOPGPT_ENV is production, else sandbox.</source>
+        <translation>使用哪个 Kroger 主机；未设置时：LOOPGPT_ENV 为 production 则用 production，否则用 sandbox。</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>/metrics asks for METRICS_TOKEN or ADMIN_API_TOKEN.</source>
+        <translation>/metrics 要求 METRICS_TOKEN 或 ADMIN_API_TOKEN。</translation>
+    </message>
+    <message>
+        <source>A core file holds secrets and requests.</source>
+        <translation>核心转储文件包含机密和请求内容。</translation>
+    </message>
+    <message>
+        <source>A trusted address can claim to be any client.</source>
+        <translation>受信任的地址可冒充任意客户端。</translation>
+    </message>
+    <message>
+        <source>Added to TRUSTED_PROXIES.</source>
+        <translation>追加到 TRUSTED_PROXIES。</translation>
+    </message>
+    <message>
+        <source>Address of the operator listener.</source>
+        <translation>运维员监听器的地址。</translation>
+    </message>
+    <message>
+        <source>Address of the shared listener: an IP literal or localhost.</source>
+        <translation>共享监听器的地址：IP 字面量或 localhost。</translation>
+    </message>
+    <message>
+        <source>Adds the plain access line.</source>
+        <translation>增加纯文本访问日志行。</translation>
+    </message>
+    <message>
+        <source>All request bodies in memory together.</source>
+        <translation>内存中所有请求体的总大小。</translation>
+    </message>
+    <message>
+        <source>An outside address shows every configured service to the network.</source>
+        <translation>使用外部地址会将所有已配置的服务暴露到网络。</translation>
+    </message>
+    <message>
+        <source>Answers of one connection that were not taken yet; beyond it reading pauses.</source>
+        <translation>单个连接上尚未取走的响应；超出后暂停读取。</translation>
+    </message>
+    <message>
+        <source>Approvals' admin routes, and /metrics with METRICS_AUTH.</source>
+        <translation>approvals 的管理路由，以及启用 METRICS_AUTH 时的 /metrics。</translation>
+    </message>
+    <message>
+        <source>As NODE_ENV.</source>
+        <translation>同 NODE_ENV。</translation>
+    </message>
+    <message>
+        <source>Branch that runs.</source>
+        <translation>当前运行的分支。</translation>
+    </message>
+    <message>
+        <source>Brings the schema up to date at the start.</source>
+        <translation>启动时将数据库结构升级到最新。</translation>
+    </message>
+    <message>
+        <source>Comma list of services, or auto.</source>
+        <translation>以逗号分隔的服务列表，或 auto。</translation>
+    </message>
+    <message>
+        <source>Commit that runs.</source>
+        <translation>当前运行的提交。</translation>
+    </message>
+    <message>
+        <source>Connections beyond them under load.</source>
+        <translation>高负载时超出常驻连接的额外连接数。</translation>
+    </message>
+    <message>
+        <source>Connections of one client address; loopback and trusted proxies do not count.</source>
+        <translation>单个客户端地址的连接数；回环地址和受信任代理不计入。</translation>
+    </message>
+    <message>
+        <source>Connections open at once.</source>
+        <translation>同时打开的连接数。</translation>
+    </message>
+    <message>
+        <source>Connections that stay open.</source>
+        <translation>常驻连接数。</translation>
+    </message>
+    <message>
+        <source>Encrypts and verifies when the URL names no sslmode.</source>
+        <translation>URL 未指定 sslmode 时，加密并验证服务器。</translation>
+    </message>
+    <message>
+        <source>Engineering's routes ask for a token; the same token opens the operator listener by its role.</source>
+        <translation>engineering 的路由要求令牌；同一令牌可按其角色访问运维员监听器。</translation>
+    </message>
+    <message>
+        <source>Gets every alert in Alertmanager's shape.</source>
+        <translation>以 Alertmanager 格式接收所有告警。</translation>
+    </message>
+    <message>
+        <source>Header fields of a request.</source>
+        <translation>请求的头部字段数。</translation>
+    </message>
+    <message>
+        <source>How long a body may come slower than the lowest rate.</source>
+        <translation>请求体速率可低于最低速率的时长。</translation>
+    </message>
+    <message>
+        <source>How long a client may take nothing of its answer.</source>
+        <translation>客户端可不接收响应数据的时长。</translation>
+    </message>
+    <message>
+        <source>How long a connection stays open between requests.</source>
+        <translation>连接在两次请求之间保持打开的时长。</translation>
+    </message>
+    <message>
+        <source>Its key id.</source>
+        <translation>其密钥 ID。</translation>
+    </message>
+    <message>
+        <source>Its key.</source>
+        <translation>其密钥。</translation>
+    </message>
+    <message>
+        <source>Its region.</source>
+        <translation>其区域。</translation>
+    </message>
+    <message>
+        <source>Leaves the core file limit as it is.</source>
+        <translation>保持核心转储文件的大小限制不变。</translation>
+    </message>
+    <message>
+        <source>Lets the operator listener leave loopback without TLS.</source>
+        <translation>允许运维员监听器在没有 TLS 时监听非回环地址。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert approvalErrorRate: Open Traffic filtered on approvals; check the store and Redis in Health.</source>
+        <translation>告警 approvalErrorRate 的阈值：打开“流量”并按 approvals 筛选；在“健康”中检查存储和 Redis。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert approvalLatency: Look at the store's lag in Health.</source>
+        <translation>告警 approvalLatency 的阈值：在“健康”中查看存储的滞后。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert auroraAnalysisDegraded: Look at the upstreams' latency; raise the budget only if they stay slow.</source>
+        <translation>告警 auroraAnalysisDegraded 的阈值：查看上游延迟；仅在持续缓慢时才提高预算。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert auroraRecoDegraded: Look at the upstreams' latency; raise the budget only if they stay slow.</source>
+        <translation>告警 auroraRecoDegraded 的阈值：查看上游延迟；仅在持续缓慢时才提高预算。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert backupOld: Run signalboxd backup by hand and read what it says.</source>
+        <translation>告警 backupOld 的阈值：手动运行 signalboxd backup 并查看其输出。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert callbacksDead: Open Outbox, read the last answer, replay them one by one.</source>
+        <translation>告警 callbacksDead 的阈值：打开“发件箱”，查看最后一次响应，逐条重放。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert callbacksFailing: Ask why the core webhook refuses; replay from Outbox when it is back.</source>
+        <translation>告警 callbacksFailing 的阈值：查明核心 Webhook 拒绝的原因；恢复后从“发件箱”重放。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert certificateExpiring: Put the new files in place and send SIGHUP; no restart is needed.</source>
+        <translation>告警 certificateExpiring 的阈值：放置新的证书文件并发送 SIGHUP；无需重启。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert clockSkew: Check the time service of the machine.</source>
+        <translation>告警 clockSkew 的阈值：检查本机的时间同步服务。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert credentialExpiring: Order a new credential and set it under Flags &amp; settings; it takes effect at once.</source>
+        <translation>告警 credentialExpiring 的阈值：申请新凭据并在“开关与设置”中设置；立即生效。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert dbPoolExhausted: Raise DB_POOL_MAX or look for a slow query in the database.</source>
+        <translation>告警 dbPoolExhausted 的阈值：提高 DB_POOL_MAX，或排查数据库中的慢查询。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert diskLow: Free space or grow the disk; a full one refuses every write.</source>
+        <translation>告警 diskLow 的阈值：释放空间或扩容磁盘；磁盘写满后会拒绝所有写入。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert expirySpike: Ask the approvers; check the prompts' delivery in Approvals.</source>
+        <translation>告警 expirySpike 的阈值：询问审批人；在“审批”中检查提示消息的送达情况。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert guardTookBack: Flags &amp; settings shows the guard with both numbers; the old value is in force.</source>
+        <translation>告警 guardTookBack 的阈值：“开关与设置”会显示该守护及两个数值；当前生效的是旧值。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert healthFailing: Health names the check; the store and the disk are the usual causes.</source>
+        <translation>告警 healthFailing 的阈值：“健康”会指出失败的检查；常见原因是存储和磁盘。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert memoryGrowth: Make an incident bundle, then restart at a quiet moment.</source>
+        <translation>告警 memoryGrowth 的阈值：生成故障包，然后在空闲时段重启。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert noSuccessfulQuotes: Apply the recipe commerce-mock-fallback, then look at every provider's last error.</source>
+        <translation>告警 noSuccessfulQuotes 的阈值：应用预案 commerce-mock-fallback，然后查看各提供方的最近错误。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert outboxOldest: Open Outbox; the target's last answer is shown there.</source>
+        <translation>告警 outboxOldest 的阈值：打开“发件箱”；其中会显示目标的最后一次响应。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert paymentsFailing: Look at the last failed orders in Traffic; ask the payment provider.</source>
+        <translation>告警 paymentsFailing 的阈值：在“流量”中查看最近失败的订单；联系支付服务商。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert prewarmFailing: Open Prewarm for the target that fails; apply aurora-prewarm-rollback if it hurts.</source>
+        <translation>告警 prewarmFailing 的阈值：打开“预热”查看失败的目标；如有影响，应用 aurora-prewarm-rollback。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert providerDown: Apply the recipe commerce-disable-provider, then ask the provider's status page.</source>
+        <translation>告警 providerDown 的阈值：应用预案 commerce-disable-provider，然后查看提供方的状态页。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert providerErrorRate: Open Providers: look at the last errors; disable or mock the provider until it answers again.</source>
+        <translation>告警 providerErrorRate 的阈值：打开“提供方”：查看最近的错误；禁用该提供方或改用模拟，直到其恢复响应。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert providerLatency: Lower the provider's time-out or apply commerce-speed-first.</source>
+        <translation>告警 providerLatency 的阈值：降低该提供方的超时时间，或应用 commerce-speed-first。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert providerUnhealthy: Run the health check in Providers; a refused credential is replaced under Flags &amp; settings.</source>
+        <translation>告警 providerUnhealthy 的阈值：在“提供方”中运行健康检查；被拒绝的凭据在“开关与设置”中更换。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert redisDown: Nothing is lost. Restart Redis or look at its memory; REDIS_URL names it.</source>
+        <translation>告警 redisDown 的阈值：没有数据丢失。重启 Redis 或检查其内存；地址见 REDIS_URL。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert revisionNotApplied: Find the replica in Health and restart it: it works with old flags.</source>
+        <translation>告警 revisionNotApplied 的阈值：在“健康”中找到该副本并重启：它仍在使用旧开关。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert shopErrorRate: Open Traffic, tab Upstreams: if the backend is down, apply the recipe shop-mock.</source>
+        <translation>告警 shopErrorRate 的阈值：打开“流量”的“上游”标签页：如果后端不可用，应用预案 shop-mock。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert shopLatency: Open Traffic, tab Operations: the slow one is named there.</source>
+        <translation>告警 shopLatency 的阈值：打开“流量”的“操作”标签页：其中会列出缓慢的操作。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert shopUpstreamFailures: `timeout` and `connect`: the backend or the network; `auth`: the key under Flags &amp; settings.</source>
+        <translation>告警 shopUpstreamFailures 的阈值：`timeout` 和 `connect`：后端或网络问题；`auth`：“开关与设置”中的密钥问题。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert slackQuota: Raise MAX_DAILY_SLACK_POSTS or silence the noisiest report.</source>
+        <translation>告警 slackQuota 的阈值：提高 MAX_DAILY_SLACK_POSTS，或静默最频繁的报告。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert storeLag: Look at the disk's latency and free space; every acknowledgement waits for it.</source>
+        <translation>告警 storeLag 的阈值：检查磁盘的延迟和可用空间；每次写入确认都要等待它。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert twilioFailing: Check the Twilio credentials and balance; decide in the console meanwhile.</source>
+        <translation>告警 twilioFailing 的阈值：检查 Twilio 凭据和余额；期间在控制台中审批。</translation>
+    </message>
+    <message>
+        <source>Limit of the alert webhookRefusals: Open Webhooks: each refusal says why its signature failed.</source>
+        <translation>告警 webhookRefusals 的阈值：打开“Webhook”：每条拒绝记录都注明签名失败的原因。</translation>
+    </message>
+    <message>
+        <source>Lines below it are not written.</source>
+        <translation>低于此级别的日志行不写入。</translation>
+    </message>
+    <message>
+        <source>Local store and operator files.</source>
+        <translation>本地存储和运维员文件。</translation>
+    </message>
+    <message>
+        <source>Longest pause between two pieces of a body.</source>
+        <translation>请求体两个分段之间的最长间隔。</translation>
+    </message>
+    <message>
+        <source>Longest time a request may run.</source>
+        <translation>单个请求的最长运行时间。</translation>
+    </message>
+    <message>
+        <source>Longest wait for a complete request head.</source>
+        <translation>等待完整请求头的最长时间。</translation>
+    </message>
+    <message>
+        <source>Longest wait for running requests at the end.</source>
+        <translation>停止时等待运行中请求的最长时间。</translation>
+    </message>
+    <message>
+        <source>Lowest mean rate of a body; 0 = none.</source>
+        <translation>请求体的最低平均速率；0 = 不限。</translation>
+    </message>
+    <message>
+        <source>More listeners: addr:port=service[,service…] separated by semicolons.</source>
+        <translation>更多监听器：addr:port=service[,service…]，以分号分隔。</translation>
+    </message>
+    <message>
+        <source>OTLP over HTTP; /v1/traces is appended.</source>
+        <translation>基于 HTTP 的 OTLP；会追加 /v1/traces。</translation>
+    </message>
+    <message>
+        <source>Object store for backup --upload.</source>
+        <translation>backup --upload 使用的对象存储。</translation>
+    </message>
+    <message>
+        <source>Off loopback it needs TLS.</source>
+        <translation>监听非回环地址时需要 TLS。</translation>
+    </message>
+    <message>
+        <source>Off, engineering's routes are open to everybody who reaches them.</source>
+        <translation>关闭后，任何能访问到的人都可使用 engineering 的路由。</translation>
+    </message>
+    <message>
+        <source>Older backups are deleted, never the newest.</source>
+        <translation>删除更旧的备份，但始终保留最新的一份。</translation>
+    </message>
+    <message>
+        <source>Older entries of the audit are exported to the data folder, then cut; 0 = kept for ever.</source>
+        <translation>更旧的审计条目导出到数据文件夹后裁剪；0 = 永久保留。</translation>
+    </message>
+    <message>
+        <source>Operator tokens travel in clear text.</source>
+        <translation>运维员令牌将以明文传输。</translation>
+    </message>
+    <message>
+        <source>Origins of shop and Aurora, comma list.</source>
+        <translation>shop 和 Aurora 的来源（Origin），以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>PEM certificate chain of the operator listener.</source>
+        <translation>运维员监听器的 PEM 证书链。</translation>
+    </message>
+    <message>
+        <source>PEM certificate chain of the service listeners.</source>
+        <translation>服务监听器的 PEM 证书链。</translation>
+    </message>
+    <message>
+        <source>PEM private key of the operator listener.</source>
+        <translation>运维员监听器的 PEM 私钥。</translation>
+    </message>
+    <message>
+        <source>PEM private key of the service listeners.</source>
+        <translation>服务监听器的 PEM 私钥。</translation>
+    </message>
+    <message>
+        <source>Port of the shared listener, 0 = any free one; with only engineering named 8000, only approvals 8080.</source>
+        <translation>共享监听器的端口，0 = 任意空闲端口；仅指定 engineering 时为 8000，仅指定 approvals 时为 8080。</translation>
+    </message>
+    <message>
+        <source>PostgreSQL or sqlite:&lt;path&gt;; unset = the local store.</source>
+        <translation>PostgreSQL 或 sqlite:&lt;path&gt;；未设置 = 本地存储。</translation>
+    </message>
+    <message>
+        <source>Proxies whose X-Forwarded headers count.</source>
+        <translation>采信其 X-Forwarded 头部的代理。</translation>
+    </message>
+    <message>
+        <source>Read when ALLOWED_ORIGINS is unset.</source>
+        <translation>未设置 ALLOWED_ORIGINS 时读取。</translation>
+    </message>
+    <message>
+        <source>Read when GIT_BRANCH is unset.</source>
+        <translation>未设置 GIT_BRANCH 时读取。</translation>
+    </message>
+    <message>
+        <source>Read when GIT_COMMIT_SHA is unset.</source>
+        <translation>未设置 GIT_COMMIT_SHA 时读取。</translation>
+    </message>
+    <message>
+        <source>Read when HOST is unset.</source>
+        <translation>未设置 HOST 时读取。</translation>
+    </message>
+    <message>
+        <source>Read when SERVICE_NAME is unset.</source>
+        <translation>未设置 SERVICE_NAME 时读取。</translation>
+    </message>
+    <message>
+        <source>Read when neither is set.</source>
+        <translation>两者均未设置时读取。</translation>
+    </message>
+    <message>
+        <source>Requests of one connection at once.</source>
+        <translation>单个连接的并发请求数。</translation>
+    </message>
+    <message>
+        <source>Seals the secrets that operators set: 64 hex digits, the same for all replicas; unset = store.key in the data folder.</source>
+        <translation>加密运维员设置的机密：64 位十六进制数字，所有副本须一致；未设置 = 数据文件夹中的 store.key。</translation>
+    </message>
+    <message>
+        <source>Sends traces.</source>
+        <translation>发送链路追踪。</translation>
+    </message>
+    <message>
+        <source>Service name in /version, /health and X-Service-Name.</source>
+        <translation>/version、/health 和 X-Service-Name 中的服务名称。</translation>
+    </message>
+    <message>
+        <source>Shop's environment.</source>
+        <translation>shop 的环境。</translation>
+    </message>
+    <message>
+        <source>Shop's mock look jobs.</source>
+        <translation>shop 的模拟 look 任务。</translation>
+    </message>
+    <message>
+        <source>Signs and checks those tokens; at least 32 characters.</source>
+        <translation>签发并校验这些令牌；至少 32 个字符。</translation>
+    </message>
+    <message>
+        <source>Size of a request head.</source>
+        <translation>请求头的大小。</translation>
+    </message>
+    <message>
+        <source>Size of a request line.</source>
+        <translation>请求行的大小。</translation>
+    </message>
+    <message>
+        <source>The URL under which clients reach the gateway.</source>
+        <translation>客户端访问网关所用的 URL。</translation>
+    </message>
+    <message>
+        <source>The only algorithm that is accepted.</source>
+        <translation>唯一接受的算法。</translation>
+    </message>
+    <message>
+        <source>The same as DB_AUTO_MIGRATE=false.</source>
+        <translation>等同于 DB_AUTO_MIGRATE=false。</translation>
+    </message>
+    <message>
+        <source>What is cut can only be read in the exported files.</source>
+        <translation>裁剪掉的内容只能在导出文件中查看。</translation>
+    </message>
+    <message>
+        <source>When an idle overflow connection closes.</source>
+        <translation>空闲的溢出连接多久后关闭。</translation>
+    </message>
+    <message>
+        <source>When connecting gives up.</source>
+        <translation>建立连接的超时时间。</translation>
+    </message>
+    <message>
+        <source>When set, /metrics asks for this bearer.</source>
+        <translation>设置后，/metrics 要求此 Bearer 令牌。</translation>
+    </message>
+    <message>
+        <source>When set: the total of both.</source>
+        <translation>设置后：两者的总数。</translation>
+    </message>
+    <message>
+        <source>Whoever knows it can make a token of any role; changing it ends every session.</source>
+        <translation>知晓它的人可签发任意角色的令牌；更改它会终止所有会话。</translation>
+    </message>
+    <message>
+        <source>Without a list: the client is the n-th entry of X-Forwarded-For from the right.</source>
+        <translation>没有列表时：客户端取 X-Forwarded-For 从右数第 n 项。</translation>
+    </message>
+    <message>
+        <source>Worker threads; unset = number of cores.</source>
+        <translation>工作线程数；未设置 = CPU 核心数。</translation>
+    </message>
+    <message>
+        <source>access</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>alert limits</source>
+        <translation>告警阈值</translation>
+    </message>
+    <message>
+        <source>alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>bytes/s</source>
+        <translation>字节/秒</translation>
+    </message>
+    <message>
+        <source>client address</source>
+        <translation>客户端地址</translation>
+    </message>
+    <message>
+        <source>cors</source>
+        <translation>CORS</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>development, test, staging, production: engineering, and what is production-like.</source>
+        <translation>development、test、staging、production：engineering 的环境，并决定是否视为类生产环境。</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>false: encrypts without verifying the server.</source>
+        <translation>false：加密但不验证服务器。</translation>
+    </message>
+    <message>
+        <source>http limits</source>
+        <translation>HTTP 限制</translation>
+    </message>
+    <message>
+        <source>listeners</source>
+        <translation>监听器</translation>
+    </message>
+    <message>
+        <source>logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>metrics</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>redis:// or rediss://; unset = limits and caches per process.</source>
+        <translation>redis:// 或 rediss://；未设置 = 限制和缓存按进程独立。</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>traces</source>
+        <translation>链路追踪</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficWords</name>
+    <message>
+        <source>timeout</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>name not found</source>
+        <translation>域名无法解析</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>connection cut</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>unreadable answer</source>
+        <translation>响应无法解析</translation>
+    </message>
+    <message>
+        <source>breaker open</source>
+        <translation>熔断器已打开</translation>
+    </message>
+    <message>
+        <source>too many calls</source>
+        <translation>调用过多</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ViewState</name>
+    <message>
+        <source>Loading…</source>
+        <translation>加载中…</translation>
+    </message>
+</context>
+<context>
+    <name>WireText</name>
+    <message>
+        <source>%1 quotes fail %2 of the time (limit %3).</source>
+        <translation>%1 的报价失败率为 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>%1 is not healthy: %2.</source>
+        <translation>%1 不健康：%2。</translation>
+    </message>
+    <message>
+        <source>%1 answers in %2 ms on average (limit %3 ms).</source>
+        <translation>%1 平均应答时间 %2 ms（上限 %3 ms）。</translation>
+    </message>
+    <message>
+        <source>No provider can take orders.</source>
+        <translation>没有任何提供方可以接单。</translation>
+    </message>
+    <message>
+        <source>Queue %1 holds %2 of %3.</source>
+        <translation>队列 %1 已占用 %2 / %3。</translation>
+    </message>
+    <message>
+        <source>The memory for request bodies is %1 full.</source>
+        <translation>请求体内存已占用 %1。</translation>
+    </message>
+    <message>
+        <source>The workers are %1 busy.</source>
+        <translation>工作线程繁忙度为 %1。</translation>
+    </message>
+    <message>
+        <source>The store is %1 ms behind (limit %2 ms).</source>
+        <translation>存储滞后 %1 ms（上限 %2 ms）。</translation>
+    </message>
+    <message>
+        <source>All is well: %1 requests per second.</source>
+        <translation>一切正常：每秒 %1 个请求。</translation>
+    </message>
+    <message>
+        <source>All is well; no requests in the last minute.</source>
+        <translation>一切正常；最近一分钟没有请求。</translation>
+    </message>
+    <message>
+        <source>The check %1 fails.</source>
+        <translation>检查项 %1 未通过。</translation>
+    </message>
+    <message>
+        <source>The gateway is shutting down and takes no new requests.</source>
+        <translation>网关正在关闭，不再接收新请求。</translation>
+    </message>
+    <message>
+        <source>%1 fails %2 of its requests (limit %3).</source>
+        <translation>%1 的请求失败率为 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>%1 is slow: p95 is %2 ms (limit %3 ms).</source>
+        <translation>%1 响应缓慢：p95 为 %2 ms（上限 %3 ms）。</translation>
+    </message>
+    <message>
+        <source>The breaker of %1 is open.</source>
+        <translation>%1 的熔断器已断开。</translation>
+    </message>
+    <message>
+        <source>Orders still route: %1 takes %2.</source>
+        <translation>订单仍可路由：%1 承担 %2。</translation>
+    </message>
+    <message>
+        <source>Further findings: %1.</source>
+        <translation>另有 %1 项发现。</translation>
+    </message>
+    <message>
+        <source>there is no such field</source>
+        <translation>没有这个字段</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>缺少值</translation>
+    </message>
+    <message>
+        <source>this is not a number</source>
+        <translation>这不是数字</translation>
+    </message>
+    <message>
+        <source>this is not a time</source>
+        <translation>这不是时间</translation>
+    </message>
+    <message>
+        <source>text cannot be compared with &lt; or &gt;</source>
+        <translation>文本不能用 &lt; 或 &gt; 比较</translation>
+    </message>
+    <message>
+        <source>this is not a regular expression</source>
+        <translation>这不是正则表达式</translation>
+    </message>
+    <message>
+        <source>the quote is not closed</source>
+        <translation>引号未闭合</translation>
+    </message>
+    <message>
+        <source>the parenthesis is not closed</source>
+        <translation>括号未闭合</translation>
+    </message>
+    <message>
+        <source>this parenthesis closes nothing</source>
+        <translation>此括号没有对应的左括号</translation>
+    </message>
+    <message>
+        <source>something is missing here</source>
+        <translation>此处缺少内容</translation>
+    </message>
+    <message>
+        <source>the filter is too long</source>
+        <translation>筛选条件过长</translation>
+    </message>
+    <message>
+        <source>viewer</source>
+        <translation>查看者</translation>
+    </message>
+    <message>
+        <source>approver</source>
+        <translation>审批者</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>运维员</translation>
+    </message>
+    <message>
+        <source>admin</source>
+        <translation>管理员</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::client::OverviewFacet</name>
+    <message>
+        <source>%1 is down: %2 of its requests fail.</source>
+        <translation>%1 不可用：其 %2 的请求失败。</translation>
+    </message>
+    <message>
+        <source>%1 is degraded: %2 of its requests fail.</source>
+        <translation>%1 已降级：其 %2 的请求失败。</translation>
+    </message>
+    <message>
+        <source>The breaker of %1 is open.</source>
+        <translation>%1 的熔断器已打开。</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>等待中：%1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::client::SessionFacet</name>
+    <message>
+        <source>This console was started read-only.</source>
+        <translation>本控制台以只读方式启动。</translation>
+    </message>
+    <message>
+        <source>There is no link to the gateway.</source>
+        <translation>未连接到网关。</translation>
+    </message>
+    <message>
+        <source>Your role is not known yet.</source>
+        <translation>尚不清楚您的角色。</translation>
+    </message>
+    <message>
+        <source>Role %1 may not do this.</source>
+        <translation>角色“%1”无权执行此操作。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::AsyncAction</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>处理中…</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Search pages, settings, providers, requests, or act…</source>
+        <translation>搜索页面、设置、提供方、请求，或执行操作…</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Nothing fits.</source>
+        <translation>没有匹配项。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::FilterField</name>
+    <message>
+        <source>Filter, for example status:500 or walmart</source>
+        <translation>筛选，例如 status:500 或 walmart</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>%1 (at %2)</source>
+        <translation>%1（第 %2 个字符）</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::HeatMap</name>
+    <message>
+        <source>No requests in this time range</source>
+        <translation>此时间范围内没有请求</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 个请求</translation>
+    </message>
+    <message>
+        <source>Choose a longer range, or wait for requests.</source>
+        <translation>请选择更长的时间范围，或等待请求到来。</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>超过 %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>不超过 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>%1: %2 requests</source>
+        <translation>%1：%2 个请求</translation>
+    </message>
+    <message>
+        <source>All: %1 requests</source>
+        <translation>合计：%1 个请求</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::Legend</name>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::LineChart</name>
+    <message>
+        <source>No data in this time range</source>
+        <translation>此时间范围内没有数据</translation>
+    </message>
+    <message>
+        <source>Choose a longer range, or wait for requests.</source>
+        <translation>请选择更长的时间范围，或等待请求到来。</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::MetricLabel</name>
+    <message>
+        <source>no value yet</source>
+        <translation>尚无数值</translation>
+    </message>
+    <message>
+        <source>stale since %1</source>
+        <translation>自 %1 起陈旧</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::PieChart</name>
+    <message>
+        <source>Nothing chosen in this time range</source>
+        <translation>此时间范围内没有选择记录</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::PlotView</name>
+    <message>
+        <source>No data in this time range</source>
+        <translation>此时间范围内没有数据</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::StackChart</name>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>All  %1</source>
+        <translation>合计  %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::TableView</name>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>No rows match</source>
+        <translation>没有匹配的行</translation>
+    </message>
+    <message>
+        <source>Change or clear the filter.</source>
+        <translation>请修改或清除筛选条件。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Select all rows</source>
+        <translation>选择所有行</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序依据</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::TimeRangeButton</name>
+    <message>
+        <source>Last %1</source>
+        <translation>最近 %1</translation>
+    </message>
+    <message>
+        <source>Time range: %1</source>
+        <translation>时间范围：%1</translation>
+    </message>
+    <message>
+        <source>Undo zoom</source>
+        <translation>撤销缩放</translation>
+    </message>
+    <message>
+        <source>Follow the clock</source>
+        <translation>跟随当前时间</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ActForm</name>
+    <message>
+        <source>Say why: it is kept in the audit log.</source>
+        <translation>请填写原因，将记入审计日志。</translation>
+    </message>
+    <message>
+        <source>It must read exactly %1.</source>
+        <translation>必须与 %1 完全一致。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Kept in the audit log</source>
+        <translation>记入审计日志</translation>
+    </message>
+    <message>
+        <source>This needs care. Type %1 to go on.</source>
+        <translation>此操作需谨慎。输入 %1 以继续。</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::DecisionCard</name>
+    <message>
+        <source>Choose a decision to see every candidate's score.</source>
+        <translation>选择一条决策，查看每个候选的得分。</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · optimized for %3 · %4</source>
+        <translation>%1 · %2 · 优化目标：%3 · %4</translation>
+    </message>
+    <message>
+        <source>%1 was chosen: %2.</source>
+        <translation>选中 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>commission %1</source>
+        <translation>佣金 %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::DecisionsView</name>
+    <message>
+        <source>Decisions</source>
+        <translation>决策</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>Filter: chosen:WALMART_API score&lt;120</source>
+        <translation>筛选：chosen:WALMART_API score&lt;120</translation>
+    </message>
+    <message>
+        <source>No decision yet.</source>
+        <translation>尚无决策。</translation>
+    </message>
+    <message>
+        <source>Route an order, or clear the filter.</source>
+        <translation>请路由一个订单，或清除筛选条件。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::DiffView</name>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>没有差异。</translation>
+    </message>
+    <message>
+        <source>needs care</source>
+        <translation>需谨慎</translation>
+    </message>
+    <message>
+        <source>%1 (as configured)</source>
+        <translation>%1（配置值）</translation>
+    </message>
+    <message>
+        <source>Takes effect with the next start: %1</source>
+        <translation>下次启动时生效：%1</translation>
+    </message>
+    <message>
+        <source>%1 stays as it is: %2</source>
+        <translation>%1 保持不变：%2</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>变更前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>变更后</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::GuardEditor</name>
+    <message>
+        <source>Watch it, and take it back when it gets worse</source>
+        <translation>守护此变更，劣化时自动回滚</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Of service</source>
+        <translation>所属服务</translation>
+    </message>
+    <message>
+        <source>Worse than</source>
+        <translation>劣化阈值</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>守护时长</translation>
+    </message>
+    <message>
+        <source> times as much as before</source>
+        <translation> 倍于变更前</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>judged from </source>
+        <translation>满 </translation>
+    </message>
+    <message>
+        <source> requests on</source>
+        <translation> 个请求后判定</translation>
+    </message>
+    <message>
+        <source>Fewest requests</source>
+        <translation>最少请求数</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::GuardsView</name>
+    <message>
+        <source>No change is or was watched.</source>
+        <translation>没有正在守护或曾被守护的变更。</translation>
+    </message>
+    <message>
+        <source>Tick “Watch it” when you change a setting or apply a recipe.</source>
+        <translation>修改设置或应用预案时，请勾选“守护此变更”。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 的%1</translation>
+    </message>
+    <message>
+        <source>the process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>getting worse</source>
+        <translation>正在劣化</translation>
+    </message>
+    <message>
+        <source>No guard chosen</source>
+        <translation>未选择守护</translation>
+    </message>
+    <message>
+        <source>Choose one to see what it compares.</source>
+        <translation>选择一项守护，查看其比较内容。</translation>
+    </message>
+    <message>
+        <source>Guard %1</source>
+        <translation>守护 %1</translation>
+    </message>
+    <message>
+        <source>Timer %1</source>
+        <translation>定时器 %1</translation>
+    </message>
+    <message>
+        <source>Watches revision %1 of %2</source>
+        <translation>守护 %2 的修订 %1</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>变更前</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>变更后</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 to %4)</source>
+        <translation>%1：%2（%3 至 %4）</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>截止 %1</translation>
+    </message>
+    <message>
+        <source>Taken back by revision %1</source>
+        <translation>已由修订 %1 回滚</translation>
+    </message>
+    <message>
+        <source>Stop watching %1</source>
+        <translation>停止守护 %1</translation>
+    </message>
+    <message>
+        <source>Guards</source>
+        <translation>守护</translation>
+    </message>
+    <message>
+        <source>Guard</source>
+        <translation>守护</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>What it watches</source>
+        <translation>守护指标</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止时间</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::LatencyTab</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Latency of every request</source>
+        <translation>所有请求的延迟</translation>
+    </message>
+    <message>
+        <source>Quantiles</source>
+        <translation>分位数</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>All services</source>
+        <translation>所有服务</translation>
+    </message>
+    <message>
+        <source>stronger colour: more requests per %1; %2</source>
+        <translation>颜色越深，每 %1 的请求越多；%2</translation>
+    </message>
+    <message>
+        <source>p95 of each service</source>
+        <translation>各服务的 p95</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::LeverActs</name>
+    <message>
+        <source>%1 is on.</source>
+        <translation>%1 已开启。</translation>
+    </message>
+    <message>
+        <source>%1 is off.</source>
+        <translation>%1 已关闭。</translation>
+    </message>
+    <message>
+        <source>It takes effect with the next start.</source>
+        <translation>下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation>已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::NowView</name>
+    <message>
+        <source>Selected</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>Selected over time</source>
+        <translation>选中趋势</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Requests per hour</source>
+        <translation>每小时请求数</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>share of orders</source>
+        <translation>订单占比</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>share of quotes, limit 10 %</source>
+        <translation>在报价中的占比，上限 10%</translation>
+    </message>
+    <message>
+        <source>last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>last 15 min</source>
+        <translation>最近 15 分钟</translation>
+    </message>
+    <message>
+        <source>/h</source>
+        <translation>/小时</translation>
+    </message>
+    <message>
+        <source>last 15 min, read at %1</source>
+        <translation>最近 15 分钟，读取于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::OperationsTab</name>
+    <message>
+        <source>Operations</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>requests per second</source>
+        <translation>每秒请求数</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>share of requests</source>
+        <translation>请求占比</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>5xx</source>
+        <translation>5xx</translation>
+    </message>
+    <message>
+        <source>4xx</source>
+        <translation>4xx</translation>
+    </message>
+    <message>
+        <source>p50 ms</source>
+        <translation>p50 ms</translation>
+    </message>
+    <message>
+        <source>p95 ms</source>
+        <translation>p95 ms</translation>
+    </message>
+    <message>
+        <source>p99 ms</source>
+        <translation>p99 ms</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>No request yet.</source>
+        <translation>尚无请求。</translation>
+    </message>
+    <message>
+        <source>Operations appear with their first request.</source>
+        <translation>操作会在收到首个请求后显示。</translation>
+    </message>
+    <message>
+        <source>last %1, click a row for its requests</source>
+        <translation>最近 %1，点击某行查看其请求</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::OverviewCharts</name>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>share, 5xx and 4xx</source>
+        <translation>占比，5xx 和 4xx</translation>
+    </message>
+    <message>
+        <source>share of 5xx</source>
+        <translation>5xx 占比</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>ms, p95</source>
+        <translation>ms，p95</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::OverviewPage</name>
+    <message>
+        <source>Waiting for a person</source>
+        <translation>等待人工处理</translation>
+    </message>
+    <message>
+        <source>Changed last</source>
+        <translation>最近变更</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>没有待处理事项。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有变更。</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Is it well, what is worst, what changed? Every figure leads to its page: click it, or press Enter on it.</source>
+        <translation>运行是否正常？最严重的问题是什么？有哪些变更？每个数值都可跳转到对应页面：点击它，或选中后按 Enter。</translation>
+    </message>
+    <message>
+        <source>Top operations</source>
+        <translation>热门操作</translation>
+    </message>
+    <message>
+        <source>of the last minute</source>
+        <translation>最近一分钟</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>No operation was asked for.</source>
+        <translation>没有操作收到请求。</translation>
+    </message>
+    <message>
+        <source>This gateway has not told its operations.</source>
+        <translation>此网关尚未上报操作数据。</translation>
+    </message>
+    <message>
+        <source>Nothing is firing.</source>
+        <translation>没有触发中的告警。</translation>
+    </message>
+    <message>
+        <source>This gateway has not said whether an alert fires.</source>
+        <translation>此网关尚未上报告警状态。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::PaymentsTab</name>
+    <message>
+        <source>confirmed orders of all answered confirmations</source>
+        <translation>已应答的确认中，确认成功的订单</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>支付</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>按服务</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>What is counted</source>
+        <translation>统计口径</translation>
+    </message>
+    <message>
+        <source>No payments in this range.</source>
+        <translation>此时间范围内没有支付。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 payments succeeded: %3</source>
+        <translation>%2 笔支付中 %1 笔成功：%3</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Choose a longer range to look further back.</source>
+        <translation>请选择更长的时间范围，以查看更早的数据。</translation>
+    </message>
+    <message>
+        <source>attempts per %1</source>
+        <translation>每 %1 的尝试次数</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ProvidersPage</name>
+    <message>
+        <source>Who is chosen, how fast and how often do they fail, and what would other weights have done?</source>
+        <translation>选中了谁？速度与失败率如何？换用其他权重会怎样？</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>决策</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设分析</translation>
+    </message>
+    <message>
+        <source>How the providers do now</source>
+        <translation>提供方当前的表现</translation>
+    </message>
+    <message>
+        <source>Every decision with its scores</source>
+        <translation>每条决策及其得分</translation>
+    </message>
+    <message>
+        <source>Try other weights</source>
+        <translation>试用其他权重</translation>
+    </message>
+    <message>
+        <source>Views of the providers</source>
+        <translation>提供方视图</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::RecipeCard</name>
+    <message>
+        <source>Done: %1.</source>
+        <translation>已完成：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing came of %1 in the last 5 min.</source>
+        <translation>最近 5 分钟没有 %1。</translation>
+    </message>
+    <message>
+        <source>Concerns %1: %2 of what came in the last 5 min, %3 a second.</source>
+        <translation>涉及 %1：占最近 5 分钟流量的 %2，每秒 %3 次。</translation>
+    </message>
+    <message>
+        <source>It is taken back by itself after %1.</source>
+        <translation>%1后自动回滚。</translation>
+    </message>
+    <message>
+        <source>Everything is so already.</source>
+        <translation>所有设置均已符合此预案。</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>What the recipe would change</source>
+        <translation>此预案将产生的变更</translation>
+    </message>
+    <message>
+        <source>No recipe chosen</source>
+        <translation>未选择预案</translation>
+    </message>
+    <message>
+        <source>Choose one to see what it would change.</source>
+        <translation>选择一项预案，查看其将产生的变更。</translation>
+    </message>
+    <message>
+        <source>Apply: %1</source>
+        <translation>应用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::RecipesView</name>
+    <message>
+        <source>There are no recipes.</source>
+        <translation>没有预案。</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>此处不可用</translation>
+    </message>
+    <message>
+        <source>Recipes</source>
+        <translation>预案</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>预案</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>此处</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::RequestCard</name>
+    <message>
+        <source>Copy as curl</source>
+        <translation>复制为 curl</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Choose a request to see its stages, calls and log lines.</source>
+        <translation>选择一个请求，查看其阶段、上游调用和日志。</translation>
+    </message>
+    <message>
+        <source>%1
 %2 · %3 · from %4
 id %5</source>
-            <translation>%1
+        <translation>%1
 %2 · %3 · 来自 %4
 id %5</translation>
-        </message>
-        <message>
-            <source>Stages of the request</source>
-            <translation>请求各阶段</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::pages::SettingCard</name>
-        <message>
-            <source>Settings are read only in this version: change the environment or .env and send SIGHUP, or restart where it says so.</source>
-            <translation>此版本中设置为只读：请修改环境变量或 .env 并发送 SIGHUP；标明需重启的，请重启。</translation>
-        </message>
-        <message>
-            <source>No setting chosen</source>
-            <translation>未选择设置项</translation>
-        </message>
-        <message>
-            <source>Choose a row to see what it does.</source>
-            <translation>选择一行，查看其作用。</translation>
-        </message>
-        <message>
-            <source>Value: %1</source>
-            <translation>值：%1</translation>
-        </message>
-        <message>
-            <source>From: %1</source>
-            <translation>来源：%1</translation>
-        </message>
-        <message>
-            <source>Default: %1</source>
-            <translation>默认值：%1</translation>
-        </message>
-        <message>
-            <source>unset</source>
-            <translation>未设置</translation>
-        </message>
-        <message>
-            <source>Allowed: %1</source>
-            <translation>允许范围：%1</translation>
-        </message>
-        <message>
-            <source>The configured value was outside the range and is clamped.</source>
-            <translation>配置的值超出范围，已截断到范围内。</translation>
-        </message>
-        <message>
-            <source>Changed: %1</source>
-            <translation>变更于：%1</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::pages::SettingsPage</name>
-        <message>
-            <source>What is every setting now, and who set it? Filter by key:, service:, source:.</source>
-            <translation>各设置项当前的值是什么？由谁设置？可用 key:、service:、source: 筛选。</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>设置</translation>
-        </message>
-        <message>
-            <source>Only what differs from the default</source>
-            <translation>仅显示与默认值不同的项</translation>
-        </message>
-        <message>
-            <source>Filter: key~TIMEOUT service:commerce -source:default</source>
-            <translation>筛选：key~TIMEOUT service:commerce -source:default</translation>
-        </message>
-        <message>
-            <source>No setting fits the filter.</source>
-            <translation>没有符合筛选条件的设置项。</translation>
-        </message>
-        <message>
-            <source>Press Esc in the filter to see all.</source>
-            <translation>在筛选框中按 Esc 可查看全部。</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 / %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::pages::StateLine</name>
-        <message>
-            <source>Open</source>
-            <translation>查看</translation>
-        </message>
-        <message>
-            <source>Waiting for the gateway's first word.</source>
-            <translation>正在等待网关的第一条消息。</translation>
-        </message>
-        <message>
-            <source>since %1</source>
-            <translation>自 %1 起</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::pages::TrafficPage</name>
-        <message>
-            <source>Which requests come, how do they end, what took the time? Space pauses the stream; / filters.</source>
-            <translation>来了哪些请求？结果如何？时间花在哪里？空格键暂停数据流，/ 键筛选。</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>请求</translation>
-        </message>
-        <message>
-            <source>Rate</source>
-            <translation>速率</translation>
-        </message>
-        <message>
-            <source>per second</source>
-            <translation>每秒</translation>
-        </message>
-        <message>
-            <source>Latency</source>
-            <translation>延迟</translation>
-        </message>
-        <message>
-            <source>ms, commerce</source>
-            <translation>ms，commerce</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>继续</translation>
-        </message>
-        <message>
-            <source>Pause</source>
-            <translation>暂停</translation>
-        </message>
-        <message>
-            <source>Pause or go on</source>
-            <translation>暂停或继续</translation>
-        </message>
-        <message>
-            <source>Copy rows</source>
-            <translation>复制行</translation>
-        </message>
-        <message>
-            <source>Filter: status&gt;499 service:commerce -upstream:walmart ms&gt;250</source>
-            <translation>筛选：status&gt;499 service:commerce -upstream:walmart ms&gt;250</translation>
-        </message>
-        <message>
-            <source>No request fits the filter.</source>
-            <translation>没有符合筛选条件的请求。</translation>
-        </message>
-        <message>
-            <source>Press Esc in the filter to see all.</source>
-            <translation>在筛选框中按 Esc 可查看全部。</translation>
-        </message>
-        <message>
-            <source>newest of %1</source>
-            <translation>共 %1 条，最新在前</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::pages::Waterfall</name>
-        <message>
-            <source>Stages of the request</source>
-            <translation>请求各阶段</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::pages::WhatIfCard</name>
-        <message>
-            <source>What if</source>
-            <translation>假设推演</translation>
-        </message>
-        <message>
-            <source>weights, nothing is changed</source>
-            <translation>调整权重回放，不改动任何设置</translation>
-        </message>
-        <message>
-            <source>Price</source>
-            <translation>价格</translation>
-        </message>
-        <message>
-            <source>Speed</source>
-            <translation>速度</translation>
-        </message>
-        <message>
-            <source>Commission</source>
-            <translation>佣金</translation>
-        </message>
-        <message>
-            <source>Availability</source>
-            <translation>可用性</translation>
-        </message>
-        <message>
-            <source>Reliability</source>
-            <translation>可靠性</translation>
-        </message>
-        <message>
-            <source>Reset</source>
-            <translation>重置</translation>
-        </message>
-        <message>
-            <source>No decision to replay yet.</source>
-            <translation>尚无可回放的决策。</translation>
-        </message>
-        <message numerus="yes">
-            <source>Last %n decision(s) with these weights: %1 change.</source>
-            <translation>
-                <numerusform>用这些权重回放最近 %n 条决策：%1 条会改变。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 a cart · %2 min · commission %3</source>
-            <translation>每单 %1 · %2 分钟 · 佣金 %3</translation>
-        </message>
-        <message>
-            <source>%1 %2 → %3</source>
-            <translation>%1 %2 → %3</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::shell::AttachDialog</name>
-        <message>
-            <source>An address looks like https://gateway.example:4711</source>
-            <translation>地址形如 https://gateway.example:4711</translation>
-        </message>
-        <message>
-            <source>Over the network only https: the token would be readable on the way.</source>
-            <translation>跨网络只允许 https：否则令牌会在途中被读取。</translation>
-        </message>
-        <message>
-            <source>The token is printed once by: signalboxd operator add NAME --role ROLE</source>
-            <translation>令牌由以下命令输出，且只显示一次：signalboxd operator add NAME --role ROLE</translation>
-        </message>
-        <message>
-            <source>Attach to a gateway</source>
-            <translation>连接网关</translation>
-        </message>
-        <message>
-            <source>Operator address</source>
-            <translation>运维地址</translation>
-        </message>
-        <message>
-            <source>Token</source>
-            <translation>令牌</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Attach</source>
-            <translation>连接</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::shell::FirstStartPage</name>
-        <message>
-            <source>Welcome to Signalbox</source>
-            <translation>欢迎使用 Signalbox</translation>
-        </message>
-        <message>
-            <source>No gateway is configured on this machine yet. How do you want to begin?</source>
-            <translation>本机尚未配置网关。您想如何开始？</translation>
-        </message>
-        <message>
-            <source>Sandbox</source>
-            <translation>沙箱</translation>
-        </message>
-        <message>
-            <source>A gateway with stand-ins for every outside party and traffic of its own. No keys needed; nothing leaves this machine.</source>
-            <translation>一个自带流量的网关，所有外部服务均由替身代替。无需密钥，数据不会离开本机。</translation>
-        </message>
-        <message>
-            <source>Start the sandbox</source>
-            <translation>启动沙箱</translation>
-        </message>
-        <message>
-            <source>Attach to…</source>
-            <translation>连接到…</translation>
-        </message>
-        <message>
-            <source>A gateway that already runs, here or on a server. You need its operator address and a token.</source>
-            <translation>已在本机或服务器上运行的网关。需要它的运维地址和令牌。</translation>
-        </message>
-        <message>
-            <source>Attach to a gateway…</source>
-            <translation>连接网关…</translation>
-        </message>
-        <message>
-            <source>Configure services</source>
-            <translation>配置服务</translation>
-        </message>
-        <message>
-            <source>A gateway on this machine with your own keys: a checklist says what each service still needs.</source>
-            <translation>在本机用您自己的密钥运行网关：检查清单会说明各服务还缺什么。</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::shell::LinkBanner</name>
-        <message>
-            <source>Attach again…</source>
-            <translation>重新连接…</translation>
-        </message>
-        <message>
-            <source>The gateway refuses this token. What you see is as of the last word from it.</source>
-            <translation>网关拒绝此令牌。当前显示的是最后一次收到的数据。</translation>
-        </message>
-        <message>
-            <source>Link lost: nothing heard for %1. What you see is old. It is tried again by itself; acts are refused until then.</source>
-            <translation>连接已断开：已有 %1 未收到网关消息。当前显示的是旧数据。正在自动重连，恢复之前拒绝一切操作。</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::shell::MainWindow</name>
-        <message>
-            <source>Light or dark</source>
-            <translation>浅色/深色</translation>
-        </message>
-        <message>
-            <source>Attach to another gateway…</source>
-            <translation>连接其他网关…</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>快捷键</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::shell::Navigation</name>
-        <message>
-            <source>Pages</source>
-            <translation>页面</translation>
-        </message>
-        <message>
-            <source>%1, waiting: %2</source>
-            <translation>%1，待处理：%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::shell::TopBand</name>
-        <message>
-            <source>PRODUCTION</source>
-            <translation>生产环境</translation>
-        </message>
-        <message>
-            <source>READ-ONLY</source>
-            <translation>只读</translation>
-        </message>
-        <message>
-            <source>services %1</source>
-            <translation>服务%1</translation>
-        </message>
-        <message>
-            <source>Search or act…   Ctrl+K</source>
-            <translation>搜索或操作…   Ctrl+K</translation>
-        </message>
-        <message>
-            <source>Theme, language, gateways</source>
-            <translation>主题、语言、网关</translation>
-        </message>
-        <message>
-            <source>sandbox</source>
-            <translation>沙箱</translation>
-        </message>
-        <message>
-            <source>staging</source>
-            <translation>预发布</translation>
-        </message>
-        <message>
-            <source>development</source>
-            <translation>开发</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::shell::Tray</name>
-        <message>
-            <source>Show the console</source>
-            <translation>显示控制台</translation>
-        </message>
-    </context>
-    <context>
-        <name>signalbox::shell::WindowKeys</name>
-        <message>
-            <source>Search or act</source>
-            <translation>搜索或操作</translation>
-        </message>
-        <message>
-            <source>Filter this page</source>
-            <translation>筛选本页</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>后退</translation>
-        </message>
-        <message>
-            <source>Forward</source>
-            <translation>前进</translation>
-        </message>
-        <message>
-            <source>Undo zoom</source>
-            <translation>撤销缩放</translation>
-        </message>
-        <message>
-            <source>Show the keys</source>
-            <translation>显示快捷键</translation>
-        </message>
-        <message>
-            <source>Switch light and dark</source>
-            <translation>切换浅色/深色</translation>
-        </message>
-        <message>
-            <source>Switch English and 简体中文</source>
-            <translation>切换 English/简体中文</translation>
-        </message>
-        <message>
-            <source>Attach to a gateway…</source>
-            <translation>连接网关…</translation>
-        </message>
-        <message>
-            <source>Go to %1</source>
-            <translation>转到“%1”</translation>
-        </message>
-        <message>
-            <source>not possible now</source>
-            <translation>当前不可用</translation>
-        </message>
-        <message>
-            <source>This page</source>
-            <translation>本页</translation>
-        </message>
-        <message>
-            <source>Console</source>
-            <translation>控制台</translation>
-        </message>
-        <message>
-            <source>Everywhere</source>
-            <translation>全局</translation>
-        </message>
-    </context>
+    </message>
+    <message>
+        <source>Stages of the request</source>
+        <translation>请求各阶段</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::RequestsTab</name>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>newest of %1</source>
+        <translation>最新，共 %1 条</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Filter: status&gt;499 service:commerce -upstream:walmart ms&gt;250</source>
+        <translation>筛选：status&gt;499 service:commerce -upstream:walmart ms&gt;250</translation>
+    </message>
+    <message>
+        <source>No request fits the filter.</source>
+        <translation>没有符合筛选条件的请求。</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter to see all.</source>
+        <translation>在筛选框中按 Esc 可查看全部。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::RevisionCard</name>
+    <message>
+        <source>Rolled back to %1.</source>
+        <translation>已回滚到 %1。</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>What differs between the settings as of these two revisions.</source>
+        <translation>这两个修订之间的设置差异。</translation>
+    </message>
+    <message>
+        <source>Everything is so already.</source>
+        <translation>当前已是此状态，无需更改。</translation>
+    </message>
+    <message>
+        <source>Roll back…</source>
+        <translation>回滚…</translation>
+    </message>
+    <message>
+        <source>Roll back to %1</source>
+        <translation>回滚到 %1</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Every setting would be as configured again. This changes:</source>
+        <translation>所有设置将恢复为原始配置，更改如下：</translation>
+    </message>
+    <message>
+        <source>Every setting would be as it was after revision %1. This changes:</source>
+        <translation>所有设置将恢复到修订 %1 之后的状态，更改如下：</translation>
+    </message>
+    <message>
+        <source>As configured</source>
+        <translation>原始配置</translation>
+    </message>
+    <message>
+        <source>Environment, .env and defaults alone, without any revision.</source>
+        <translation>仅环境变量、.env 和默认值，不含任何修订。</translation>
+    </message>
+    <message>
+        <source>Revision %1</source>
+        <translation>修订 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2
+%3</source>
+        <translation>%1，%2
+%3</translation>
+    </message>
+    <message>
+        <source>No revision chosen</source>
+        <translation>未选择修订</translation>
+    </message>
+    <message>
+        <source>Choose one to see what it changed, or two to compare them.</source>
+        <translation>选择一个修订查看其变更，或选择两个进行对比。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::RevisionsView</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Nothing was changed here yet.</source>
+        <translation>尚无任何变更。</translation>
+    </message>
+    <message>
+        <source>Every setting is as configured. Flip a flag in Settings to begin.</source>
+        <translation>所有设置均为原始配置。可在“设置”中切换开关开始使用。</translation>
+    </message>
+    <message>
+        <source>back to %1: %2</source>
+        <translation>回滚到 %1：%2</translation>
+    </message>
+    <message>
+        <source>as configured</source>
+        <translation>原始配置</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>Older ones</source>
+        <translation>更早的修订</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>运维员</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::RuleEditor</name>
+    <message>
+        <source>The flag is</source>
+        <translation>开关状态</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source> % of the subjects</source>
+        <translation> % 的对象</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>One subject a line</source>
+        <translation>每行一个对象</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ScheduleEditor</name>
+    <message>
+        <source>Add a time</source>
+        <translation>添加时间点</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起始时间</translation>
+    </message>
+    <message>
+        <source>Then it is</source>
+        <translation>此后状态</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Remove this time</source>
+        <translation>移除此时间点</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::SettingCard</name>
+    <message>
+        <source>No setting chosen</source>
+        <translation>未选择设置项</translation>
+    </message>
+    <message>
+        <source>Choose a row to see what it does.</source>
+        <translation>选择一行，查看其作用。</translation>
+    </message>
+    <message>
+        <source>Value: %1</source>
+        <translation>值：%1</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>默认值：%1</translation>
+    </message>
+    <message>
+        <source>unset</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>允许范围：%1</translation>
+    </message>
+    <message>
+        <source>The configured value was outside the range and is clamped.</source>
+        <translation>配置的值超出范围，已截断到范围内。</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>变更于：%1</translation>
+    </message>
+    <message>
+        <source>From the next start on: %1</source>
+        <translation>下次启动后生效：%1</translation>
+    </message>
+    <message>
+        <source>Space in the table flips it at once.</source>
+        <translation>在表格中按空格键可立即切换。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::SettingEditor</name>
+    <message>
+        <source>%1 changed it meanwhile: now %2. What you typed is still here.</source>
+        <translation>%1 在此期间已修改此项：现为 %2。您输入的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Someone</source>
+        <translation>有人</translation>
+    </message>
+    <message>
+        <source>Secrets can be set by admins only.</source>
+        <translation>仅管理员可设置密钥。</translation>
+    </message>
+    <message>
+        <source>%1 is now %2.</source>
+        <translation>%1 现为 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is changed.</source>
+        <translation>%1 已修改。</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>设置 %1</translation>
+    </message>
+    <message>
+        <source>Back to what is configured: %1</source>
+        <translation>恢复为配置值：%1</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>Back to what is configured</source>
+        <translation>恢复为配置值</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>What is every setting now, and who set it? Flip, edit, roll back, run a recipe. Filter by key:, service:, source:.</source>
+        <translation>各项设置的当前值是什么，由谁设置？可切换、编辑、回滚、执行预案。可按 key:、service:、source: 筛选。</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>Recipes</source>
+        <translation>预案</translation>
+    </message>
+    <message>
+        <source>Guards</source>
+        <translation>守护</translation>
+    </message>
+    <message>
+        <source>Every setting and flag</source>
+        <translation>所有设置和开关</translation>
+    </message>
+    <message>
+        <source>What was changed, and the way back</source>
+        <translation>变更历史与回滚</translation>
+    </message>
+    <message>
+        <source>Emergency moves</source>
+        <translation>应急措施</translation>
+    </message>
+    <message>
+        <source>What watches a change</source>
+        <translation>对变更的监控</translation>
+    </message>
+    <message>
+        <source>Views of the settings</source>
+        <translation>设置视图</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::SettingsView</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Only what differs from the default</source>
+        <translation>仅显示与默认值不同的项</translation>
+    </message>
+    <message>
+        <source>Filter: key~TIMEOUT service:commerce -source:default</source>
+        <translation>筛选：key~TIMEOUT service:commerce -source:default</translation>
+    </message>
+    <message>
+        <source>Flip the flag, or edit the value</source>
+        <translation>切换开关或编辑值</translation>
+    </message>
+    <message>
+        <source>No setting fits the filter.</source>
+        <translation>没有符合筛选条件的设置。</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter to see all.</source>
+        <translation>在筛选框中按 Esc 可显示全部。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::StateLine</name>
+    <message>
+        <source>Open</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Waiting for the gateway's first word.</source>
+        <translation>正在等待网关的第一条消息。</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::TrafficPage</name>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Pause or go on</source>
+        <translation>暂停或继续</translation>
+    </message>
+    <message>
+        <source>Which requests come, how do they end, what took the time? 1 to 5 choose a tab; on the first, Space pauses the stream and / filters.</source>
+        <translation>有哪些请求，结果如何，耗时在哪？按 1 到 5 切换标签页；在第一个标签页中，空格键暂停实时流，/ 键筛选。</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Upstreams</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>支付</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>显示 %1</translation>
+    </message>
+    <message>
+        <source>%1 /s</source>
+        <translation>%1 /s</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>5xx %1</source>
+        <translation>5xx %1</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>stale since %1</source>
+        <translation>自 %1 起过期</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>none failed</source>
+        <translation>无失败</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::UpstreamsTab</name>
+    <message>
+        <source>Upstreams</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show requests</source>
+        <translation>显示请求</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>How they failed</source>
+        <translation>失败类型</translation>
+    </message>
+    <message>
+        <source>No call to another party in this time range.</source>
+        <translation>此时间范围内没有对外部系统的调用。</translation>
+    </message>
+    <message>
+        <source>Choose a longer range.</source>
+        <translation>请选择更长的时间范围。</translation>
+    </message>
+    <message>
+        <source>Failures by type</source>
+        <translation>失败（按类型）</translation>
+    </message>
+    <message>
+        <source>Failures by type: %1</source>
+        <translation>失败（按类型）：%1</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>No call failed in this time range.</source>
+        <translation>此时间范围内没有失败的调用。</translation>
+    </message>
+    <message>
+        <source>Choose a longer range to look further back.</source>
+        <translation>选择更长的时间范围可查看更早的数据。</translation>
+    </message>
+    <message>
+        <source>failed calls per %1</source>
+        <translation>每 %1 失败调用数</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ValueEditor</name>
+    <message>
+        <source>This must be a number.</source>
+        <translation>必须为数字。</translation>
+    </message>
+    <message>
+        <source>At least %1.</source>
+        <translation>不得小于 %1。</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>不得大于 %1。</translation>
+    </message>
+    <message>
+        <source>New value of %1</source>
+        <translation>%1 的新值</translation>
+    </message>
+    <message>
+        <source>New secret; it is never shown again</source>
+        <translation>新密钥；保存后不再显示</translation>
+    </message>
+    <message>
+        <source>Empty: unset</source>
+        <translation>留空：取消设置</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::Waterfall</name>
+    <message>
+        <source>reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无响应</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::WhatIfCard</name>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>佣金</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>可用性</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>可靠性</translation>
+    </message>
+    <message>
+        <source>No decision to replay yet.</source>
+        <translation>尚无可回放的决策。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n decision(s) with these weights: %1 change.</source>
+        <translation>
+            <numerusform>用这些权重回放最近 %n 条决策：%1 条会改变。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>in force → tried here; nothing is changed</source>
+        <translation>生效值 → 试算值；不做任何更改</translation>
+    </message>
+    <message>
+        <source>How many points of the total score one point of this part gives. Priority always counts once.</source>
+        <translation>该项每 1 分折合的总得分分数。优先级始终按 1 倍计入。</translation>
+    </message>
+    <message>
+        <source>As now</source>
+        <translation>当前权重</translation>
+    </message>
+    <message>
+        <source>Price first</source>
+        <translation>价格优先</translation>
+    </message>
+    <message>
+        <source>Speed first</source>
+        <translation>速度优先</translation>
+    </message>
+    <message>
+        <source>Commission first</source>
+        <translation>佣金优先</translation>
+    </message>
+    <message>
+        <source>Availability first</source>
+        <translation>可用性优先</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::WhatIfView</name>
+    <message>
+        <source>%1 pt</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>Who would be chosen</source>
+        <translation>将选中的提供方</translation>
+    </message>
+    <message>
+        <source>What it would mean</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>As decided</source>
+        <translation>实际决策</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message numerus="yes">
+        <source>means of %n decision(s), read at %1</source>
+        <translation>
+            <numerusform>%n 次决策的平均值，读取于 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 chosen</source>
+        <translation>选中 %1</translation>
+    </message>
+    <message>
+        <source>Mean cart</source>
+        <translation>平均购物车金额</translation>
+    </message>
+    <message>
+        <source>Mean ETA, min</source>
+        <translation>平均 ETA（分钟）</translation>
+    </message>
+    <message>
+        <source>Mean commission</source>
+        <translation>平均佣金</translation>
+    </message>
+    <message>
+        <source>With these weights</source>
+        <translation>采用这些权重</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::AttachDialog</name>
+    <message>
+        <source>An address looks like https://gateway.example:4711</source>
+        <translation>地址形如 https://gateway.example:4711</translation>
+    </message>
+    <message>
+        <source>Over the network only https: the token would be readable on the way.</source>
+        <translation>跨网络只允许 https：否则令牌会在途中被读取。</translation>
+    </message>
+    <message>
+        <source>The token is printed once by: signalboxd operator add NAME --role ROLE</source>
+        <translation>令牌由以下命令输出，且只显示一次：signalboxd operator add NAME --role ROLE</translation>
+    </message>
+    <message>
+        <source>Attach to a gateway</source>
+        <translation>连接网关</translation>
+    </message>
+    <message>
+        <source>Operator address</source>
+        <translation>运维地址</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::FirstStartPage</name>
+    <message>
+        <source>Welcome to Signalbox</source>
+        <translation>欢迎使用 Signalbox</translation>
+    </message>
+    <message>
+        <source>No gateway is configured on this machine yet. How do you want to begin?</source>
+        <translation>本机尚未配置网关。您想如何开始？</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+    <message>
+        <source>A gateway with stand-ins for every outside party and traffic of its own. No keys needed; nothing leaves this machine.</source>
+        <translation>一个自带流量的网关，所有外部服务均由替身代替。无需密钥，数据不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Start the sandbox</source>
+        <translation>启动沙箱</translation>
+    </message>
+    <message>
+        <source>Attach to…</source>
+        <translation>连接到…</translation>
+    </message>
+    <message>
+        <source>A gateway that already runs, here or on a server. You need its operator address and a token.</source>
+        <translation>已在本机或服务器上运行的网关。需要它的运维地址和令牌。</translation>
+    </message>
+    <message>
+        <source>Attach to a gateway…</source>
+        <translation>连接网关…</translation>
+    </message>
+    <message>
+        <source>Configure services</source>
+        <translation>配置服务</translation>
+    </message>
+    <message>
+        <source>A gateway on this machine with your own keys: a checklist says what each service still needs.</source>
+        <translation>在本机用您自己的密钥运行网关：检查清单会说明各服务还缺什么。</translation>
+    </message>
+    <message>
+        <source>Starting the gateway…</source>
+        <translation>正在启动网关…</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::GatewayButton</name>
+    <message>
+        <source>in this program</source>
+        <translation>本程序内置</translation>
+    </message>
+    <message>
+        <source>Attach to another gateway…</source>
+        <translation>连接到其他网关…</translation>
+    </message>
+    <message>
+        <source>Name and colour…</source>
+        <translation>名称和颜色…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Gateway: %1</source>
+        <translation>网关：%1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::GatewayDialog</name>
+    <message>
+        <source>Name and colour</source>
+        <translation>名称和颜色</translation>
+    </message>
+    <message>
+        <source>Name (empty: what the gateway calls itself)</source>
+        <translation>名称（留空则使用网关自身名称）</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>teal</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>粉色</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::LinkBanner</name>
+    <message>
+        <source>Attach again…</source>
+        <translation>重新连接…</translation>
+    </message>
+    <message>
+        <source>The gateway refuses this token. What you see is as of the last word from it.</source>
+        <translation>网关拒绝此令牌。当前显示的是最后一次收到的数据。</translation>
+    </message>
+    <message>
+        <source>Stale since %1: the gateway says nothing. What you see is old.</source>
+        <translation>数据自 %1 起过期：网关无响应。当前显示的是旧数据。</translation>
+    </message>
+    <message>
+        <source>Link lost: nothing heard since %1, for %2. What you see is old. It is tried again by itself; acts are refused until then.</source>
+        <translation>连接已断开：自 %1 起未收到数据，已持续 %2。当前显示的是旧数据。系统会自动重连；重连之前无法执行任何操作。</translation>
+    </message>
+    <message>
+        <source>Attach to another gateway…</source>
+        <translation>连接到其他网关…</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::MainWindow</name>
+    <message>
+        <source>This console has no page for that.</source>
+        <translation>本控制台没有对应的页面。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::Navigation</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>%1, waiting: %2</source>
+        <translation>%1，待处理：%2</translation>
+    </message>
+    <message>
+        <source>Put the page back</source>
+        <translation>将页面放回</translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation>在独立窗口中打开</translation>
+    </message>
+    <message>
+        <source>%1, in a window of its own</source>
+        <translation>%1，在独立窗口中</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::PageDeck</name>
+    <message>
+        <source>Every page is in a window of its own. Close one, and it comes back here.</source>
+        <translation>所有页面均已拆出为独立窗口。关闭其中一个，该页面即回到此处。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::PageFrame</name>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色/深色</translation>
+    </message>
+    <message>
+        <source>Page into a window of its own</source>
+        <translation>将页面拆出为独立窗口</translation>
+    </message>
+    <message>
+        <source>Put the page back</source>
+        <translation>将页面放回</translation>
+    </message>
+    <message>
+        <source>Attach to another gateway…</source>
+        <translation>连接到其他网关…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::PaletteSearch</name>
+    <message>
+        <source>Acts</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Switch to %1</source>
+        <translation>切换到 %1</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Searching the gateway…</source>
+        <translation>正在搜索网关…</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>The gateway did not answer: only the console itself was searched.</source>
+        <translation>网关无响应：仅搜索了控制台自身。</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>已关闭</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::TopBand</name>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>生产环境</translation>
+    </message>
+    <message>
+        <source>READ-ONLY</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>services %1</source>
+        <translation>服务%1</translation>
+    </message>
+    <message>
+        <source>Search or act…   Ctrl+K</source>
+        <translation>搜索或操作…   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Theme, language, gateways</source>
+        <translation>主题、语言、网关</translation>
+    </message>
+    <message>
+        <source>sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <translation>预发布</translation>
+    </message>
+    <message>
+        <source>development</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>NO TLS</source>
+        <translation>无 TLS</translation>
+    </message>
+    <message>
+        <source>The operator address is open to the network without encryption.</source>
+        <translation>运维员地址对网络开放且未加密。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::Tray</name>
+    <message>
+        <source>Show the console</source>
+        <translation>显示控制台</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation>暂无状态信息。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::WindowKeys</name>
+    <message>
+        <source>Search or act</source>
+        <translation>搜索或操作</translation>
+    </message>
+    <message>
+        <source>Filter this page</source>
+        <translation>筛选本页</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Undo zoom</source>
+        <translation>撤销缩放</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>显示快捷键</translation>
+    </message>
+    <message>
+        <source>Switch light and dark</source>
+        <translation>切换浅色/深色</translation>
+    </message>
+    <message>
+        <source>Switch English and 简体中文</source>
+        <translation>切换 English/简体中文</translation>
+    </message>
+    <message>
+        <source>Attach to a gateway…</source>
+        <translation>连接网关…</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到“%1”</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>当前不可用</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>本页</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>控制台</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Page into a window of its own</source>
+        <translation>将页面拆出为独立窗口</translation>
+    </message>
+    <message>
+        <source>Put the page back</source>
+        <translation>将页面放回</translation>
+    </message>
+    <message>
+        <source>Switch gateway</source>
+        <translation>切换网关</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
 </TS>

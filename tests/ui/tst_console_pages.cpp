@@ -211,7 +211,7 @@ private Q_SLOTS:
     void secretsAreNeverShown()
     {
         const auto &page = open<pages::SettingsPage>("gf", "settings");
-        const kit::RowModel &rows = rowsOf(*page.findChild<kit::TableView *>());
+        const kit::RowModel &rows = rowsOf(*tableWith(page, "source"));
         QTRY_VERIFY_WITH_TIMEOUT(rows.rowCount() > 20, kPatience);
         const int secret = rows.placeOf("KROGER_CLIENT_SECRET");
         QVERIFY(secret >= 0);

@@ -131,8 +131,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!subscribed("requests"), kPatience);
         window().movePage("traffic");
         QTRY_VERIFY_WITH_TIMEOUT(subscribed("requests"), kPatience);
-        const auto *rows = pageWindow()->findChild<kit::TableView *>();
-        QTRY_VERIFY_WITH_TIMEOUT(rows->model()->rowCount() > 3, kPatience);
+        const auto filled = [](const kit::TableView *table) { return table->model()->rowCount() > 3; };
+        const auto tables = pageWindow()->findChildren<kit::TableView *>();
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(tables, filled), kPatience);
         QCOMPARE(window().currentPage(), QByteArray("overview"));
         // Its own window has the keys too.
         QApplication::setActiveWindow(pageWindow());

@@ -1,90 +1,32 @@
-#include "tests/ui/cable.h"
-#include "ui/client/link.h"
-#include "ui/kit/row_model.h"
-#include "ui/kit/table_view.h"
-#include "ui/kit/undo_bar.h"
-#include "ui/pages/settings/settings_page.h"
-#include "ui/shell/console.h"
-#include "ui/shell/main_window.h"
-#include "ui/shell/page_list.h"
-#include "ui/shell/top_band.h"
+#include "tests/ui/levers_desk.h"
 
-#include <QApplication>
 #include <QComboBox>
-#include <QFile>
 #include <QItemSelectionModel>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QLabel>
+#include <QJsonObject>
 #include <QLineEdit>
-#include <QProcess>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QSettings>
-#include <QTabWidget>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace signalbox;
-using namespace signalbox::shell;
 
 namespace {
 
-constexpr int kPatience = 15000; ///< ms for what comes over the wire
 constexpr auto kFlag = "LOOPGPT_PREFER_DIRECT_KROGER";
 constexpr auto kNumber = "LOOPGPT_SCORE_PRICE_WEIGHT";
-
-enum View { Settings, Revisions, Recipes, Guards };
-
-/// The texts of every label that can be seen in a widget.
-QString shownText(const QWidget &widget)
-{
-    QStringList texts;
-    for (const QLabel *label : widget.findChildren<QLabel *>()) {
-        if (label->isVisible())
-            texts += label->text();
-    }
-    return texts.join(u'\n');
-}
-
-kit::RowModel &rowsOf(const kit::TableView &table)
-{
-    return *qobject_cast<kit::RowModel *>(table.model());
-}
 
 } // namespace
 
 /// Flags & settings over a sandbox gateway in a process of its own, driven as an operator does.
-class TstLeversPage : public QObject
+class TstLeversPage : public QObject, private wire::LeversDesk
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.filePath(u"settings"_s));
-        m_gateway.start(program(), {u"sandbox"_s, u"--data-dir"_s, m_folder.path()});
-        QFile ops(m_folder.filePath(u"sandbox/ops.json"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(ops.exists(), kPatience);
-        QVERIFY(ops.open(QIODevice::ReadOnly));
-        const QJsonObject told = QJsonDocument::fromJson(ops.readAll()).object();
-        m_url = QUrl(told.value("url"_L1).toString());
-        m_token = told.value("token"_L1).toString().toUtf8();
-        m_other = std::make_unique<client::Link>(client::LinkTarget {m_url, m_token}, core::systemClock());
-        auto *application = qobject_cast<QApplication *>(QCoreApplication::instance());
-        m_console = std::make_unique<Console>(*application, addPages, core::systemClock());
-        m_console->language().choose(Language::Choice::English);
-        attach(m_token);
-    }
-
-    void cleanupTestCase()
-    {
-        m_console.reset();
-        m_other.reset();
-        m_gateway.kill();
-        QTRY_COMPARE(m_gateway.state(), QProcess::NotRunning);
-    }
+    void initTestCase() { open(); }
+    void cleanupTestCase() { close(); }
 
     void oneKeyFlipsAFlagAndUndoTakesItBack()
     {
@@ -135,7 +77,7 @@ private Q_SLOTS:
         choose(kFlag);
         QTRY_COMPARE_WITH_TIMEOUT(cell(kFlag, 1), u"false"_s, kPatience);
         QCOMPARE(QProcess::execute(program(), {u"flags"_s, u"set"_s, u"LOOPGPT_PREFER_DIRECT_WALMART=true"_s, u"--reason"_s, u"other"_s,
-                                               u"--ops"_s, m_url.toString()}),
+                                               u"--ops"_s, url().toString()}),
                  0);
         QTest::keyClick(&table(), Qt::Key_Space);
         QTRY_VERIFY_WITH_TIMEOUT(undo().text().contains("changed it meanwhile"_L1), kPatience);
@@ -229,7 +171,7 @@ private Q_SLOTS:
     {
         QProcess adding;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"SIGNALBOX_DATA_DIR"_s, m_folder.filePath(u"sandbox"_s));
+        environment.insert(u"DATABASE_URL"_s, u"sqlite:"_s + store());
         adding.setProcessEnvironment(environment);
         adding.start(program(), {u"operator"_s, u"add"_s, u"vera"_s, u"--role"_s, u"viewer"_s, u"--reason"_s, u"test"_s});
         QTRY_COMPARE_WITH_TIMEOUT(adding.state(), QProcess::NotRunning, kPatience);
@@ -245,116 +187,6 @@ private Q_SLOTS:
         QTest::keyClick(&table(), Qt::Key_Space);
         QCOMPARE(onTheWire(kFlag), before);
     }
-
-private:
-    static QString program() { return qEnvironmentVariable("SIGNALBOX_BIN") + u"/signalboxd"_s; }
-    MainWindow &window() const { return *m_console->window(); }
-    const pages::SettingsPage &page() const { return *window().findChild<pages::SettingsPage *>(); }
-    kit::UndoBar &undo() const { return *window().findChild<kit::UndoBar *>(); }
-
-    void attach(const QByteArray &token)
-    {
-        m_console->attach({.base = m_url, .token = token});
-        QApplication::setActiveWindow(&window());
-        QVERIFY(QTest::qWaitForWindowActive(&window()));
-        qputenv("SIGNALBOX_OPS_TOKEN", m_token);
-        const auto *link = window().findChild<TopBand *>()->findChild<kit::StateBadge *>();
-        QTRY_COMPARE_WITH_TIMEOUT(link->accessibleName(), u"linked"_s, kPatience);
-        QTest::keyClicks(&window(), u"gf"_s);
-        QCOMPARE(window().currentPage(), QByteArray("settings"));
-    }
-
-    void show(View view) const { page().findChild<QTabWidget *>()->setCurrentIndex(view); }
-
-    /// The first table of the view that is shown: its list.
-    kit::TableView &table() const
-    {
-        return *page().findChild<QTabWidget *>()->currentWidget()->findChild<kit::TableView *>();
-    }
-
-    void choose(const QByteArray &key) const
-    {
-        show(Settings);
-        QTRY_VERIFY_WITH_TIMEOUT(rowsOf(table()).placeOf(key) >= 0, kPatience);
-        QVERIFY(table().selectKey(key));
-        table().setFocus();
-    }
-
-    QString cell(const QByteArray &key, std::size_t column) const
-    {
-        return rowsOf(table()).rowAt(rowsOf(table()).placeOf(key))->cells[column].text;
-    }
-
-    /// Of the view that is shown; none when it has none.
-    QLineEdit *line(const QString &name) const
-    {
-        const QWidget *view = page().findChild<QTabWidget *>()->currentWidget();
-        for (QLineEdit *each : view->findChildren<QLineEdit *>()) {
-            if (each->accessibleName() == name)
-                return each;
-        }
-        return nullptr;
-    }
-
-    QPushButton *button(const QString &text) const
-    {
-        const QWidget *view = page().findChild<QTabWidget *>()->currentWidget();
-        for (QPushButton *each : view->findChildren<QPushButton *>()) {
-            if (each->text() == text)
-                return each;
-        }
-        return nullptr;
-    }
-
-    void press(const QString &text) const
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(button(text) != nullptr && button(text)->isEnabled(), kPatience);
-        button(text)->click();
-    }
-
-    static void type(QLineEdit *line, const QString &text)
-    {
-        line->setFocus();
-        line->selectAll();
-        QTest::keyClicks(line, text);
-    }
-
-    /// The effective value that the gateway tells anybody who asks.
-    QString onTheWire(const QByteArray &key) const
-    {
-        std::optional<QString> value;
-        m_other->get(window().findChild<QWidget *>(), u"settings/"_s + QString::fromLatin1(key), {}, [&value](const Result<QJsonObject> &answer) {
-            value = answer ? answer->value("value"_L1).toString() : u"?"_s;
-        });
-        return QTest::qWaitFor([&value] { return value.has_value(); }, kPatience) ? *value : u"no answer"_s;
-    }
-
-    qint64 head() const
-    {
-        std::optional<qint64> number;
-        m_other->get(window().findChild<QWidget *>(), u"revisions"_s, {}, [&number](const Result<QJsonObject> &answer) {
-            const QJsonArray items = answer ? answer->value("items"_L1).toArray() : QJsonArray();
-            number = qint64(items.isEmpty() ? 0 : items.first()["number"_L1].toDouble());
-        });
-        return QTest::qWaitFor([&number] { return number.has_value(); }, kPatience) ? *number : -1;
-    }
-
-    /// What a second console does; the error's text, empty when it went well.
-    QString act(const QString &path, const QJsonObject &body) const
-    {
-        std::optional<QString> problem;
-        m_other->compute(window().findChild<QWidget *>(), path, body, [&problem](const Result<QJsonObject> &answer) {
-            problem = answer ? QString() : answer.error().text.text();
-        });
-        return QTest::qWaitFor([&problem] { return problem.has_value(); }, kPatience) ? *problem : u"no answer"_s;
-    }
-
-    QTemporaryDir m_folder;
-    QProcess m_gateway;
-    QUrl m_url;
-    QByteArray m_token;
-    std::unique_ptr<client::Link> m_other;
-    std::unique_ptr<Console> m_console;
 };
 
 QTEST_MAIN(TstLeversPage)

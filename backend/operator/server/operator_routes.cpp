@@ -1,3 +1,4 @@
+#include "backend/operator/protocol/payments.h"
 #include "backend/operator/protocol/requests.h"
 #include "backend/operator/protocol/settings.h"
 #include "backend/operator/protocol/traffic.h"

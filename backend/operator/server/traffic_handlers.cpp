@@ -1,3 +1,4 @@
+#include "backend/operator/protocol/payments.h"
 #include "backend/operator/server/handlers.h"
 #include "backend/operator/server/list_query.h"
 #include "backend/operator/server/operator_owner.h"

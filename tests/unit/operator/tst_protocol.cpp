@@ -1,6 +1,7 @@
 #include "backend/operator/protocol/list_fields.h"
 #include "backend/operator/protocol/metrics_sample.h"
 #include "backend/operator/protocol/overview_document.h"
+#include "backend/operator/protocol/payments.h"
 #include "backend/operator/protocol/stream_event.h"
 #include "backend/operator/protocol/traffic.h"
 #include "backend/operator/protocol/what_if.h"

@@ -91,10 +91,14 @@ private Q_SLOTS:
 
         // Read together with its request it is in what the stream gets as well.
         request->requestId = "req_2";
+        request->span.spanId = "11f067aa0ba902b7";
         journal.onExchange(exchange);
-        journal.onCall(callAt(kStart + 2ms, "kroger"));
+        upstream::CallRecord late = callAt(kStart + 2ms, "kroger");
+        late.parentSpanId = request->span.spanId;
+        journal.onCall(late);
         const auto fresh = ring.drain();
         QCOMPARE(fresh.size(), size_t(1));
+        QCOMPARE(fresh.front()->calls.size(), size_t(1));
         QCOMPARE(fresh.front()->id, QByteArray("req_2"));
     }
 };

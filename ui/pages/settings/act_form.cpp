@@ -19,7 +19,7 @@ constexpr int kLongestReason = 500;
 
 ActForm::ActForm(Guarding guarding, QWidget *parent)
     : QWidget(parent), m_reasonName(new QLabel), m_reason(new QLineEdit), m_reasonNote(makeNote()), m_confirmName(new QLabel),
-      m_confirm(new QLineEdit), m_confirmNote(makeNote()), m_note(makeNote()), m_act(new kit::AsyncAction(QString()))
+      m_confirm(new QLineEdit), m_confirmNote(makeNote()), m_note(makeNote()), m_act(new kit::AsyncAction(tr("Apply")))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -19,9 +19,14 @@ namespace signalbox::pages {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+/// The table takes what is left; without it the rest stays at the top.
+constexpr int kDiffStretch = 100;
+}
+
 RecipeCard::RecipeCard(client::Facets &facets, LeverActs &acts, QWidget *parent)
     : Card({}, parent), m_facets(facets), m_acts(acts), m_summary(new QLabel), m_fields(new QFormLayout),
-      m_look(new kit::AsyncAction(QString())), m_note(makeNote()), m_traffic(new QLabel), m_diff(new DiffView),
+      m_look(new kit::AsyncAction(tr("Preview"))), m_note(makeNote()), m_traffic(new QLabel), m_diff(new DiffView),
       m_form(new ActForm(ActForm::Guarding::Offered))
 {
     for (QLabel *label : {m_summary, m_traffic}) {
@@ -34,9 +39,9 @@ RecipeCard::RecipeCard(client::Facets &facets, LeverActs &acts, QWidget *parent)
     body()->addLayout(m_fields);
     for (QWidget *widget : std::initializer_list<QWidget *> {m_look, m_note, m_traffic})
         body()->addWidget(widget);
-    body()->addWidget(m_diff, 1);
+    body()->addWidget(m_diff, kDiffStretch);
     body()->addWidget(m_form);
-    body()->addStretch(0);
+    body()->addStretch(1);
     m_look->setWork([this](kit::AsyncAction::Done done) { preview(std::move(done)); });
     m_form->setWork([this](const ActForm::Asked &asked, kit::AsyncAction::Done done) {
         const protocol::RecipeRequest request {.parameters = parameters(),

@@ -16,9 +16,14 @@ namespace signalbox::pages {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+/// The table takes what is left; without it the rest stays at the top.
+constexpr int kDiffStretch = 100;
+}
+
 RevisionCard::RevisionCard(client::Facets &facets, LeverActs &acts, QWidget *parent)
     : Card({}, parent), m_facets(facets), m_acts(acts), m_facts(new QLabel), m_diff(new DiffView),
-      m_begin(new kit::AsyncAction(QString())), m_form(new ActForm(ActForm::Guarding::None)), m_note(makeNote())
+      m_begin(new kit::AsyncAction(tr("Roll back…"))), m_form(new ActForm(ActForm::Guarding::None)), m_note(makeNote())
 {
     m_facts->setWordWrap(true);
     m_facts->setTextFormat(Qt::PlainText);
@@ -26,10 +31,11 @@ RevisionCard::RevisionCard(client::Facets &facets, LeverActs &acts, QWidget *par
     for (QLabel *label : m_begin->findChildren<QLabel *>())
         label->setWordWrap(true);
     body()->addWidget(m_facts);
-    body()->addWidget(m_diff, 1);
+    body()->addWidget(m_diff, kDiffStretch);
     body()->addWidget(m_note);
     body()->addWidget(m_begin);
     body()->addWidget(m_form);
+    body()->addStretch(1);
     m_begin->setWork([this](const kit::AsyncAction::Done &done) {
         prepareRollback(m_to);
         done({});

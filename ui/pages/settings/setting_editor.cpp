@@ -27,7 +27,7 @@ bool holdsSame(const protocol::SettingView &one, const protocol::SettingView &ot
 } // namespace
 
 SettingEditor::SettingEditor(client::Facets &facets, LeverActs &acts, QWidget *parent)
-    : Card({}, parent), m_facets(facets), m_acts(acts), m_news(makeNote()), m_value(new ValueEditor), m_clear(new QPushButton),
+    : Card({}, parent), m_facets(facets), m_acts(acts), m_news(makeNote()), m_value(new ValueEditor), m_clear(new QPushButton(tr("Back to what is configured"))),
       m_form(new ActForm(ActForm::Guarding::Offered))
 {
     body()->addWidget(m_news);

@@ -10,15 +10,15 @@ using namespace Qt::StringLiterals;
 std::vector<kit::Column> SettingRows::columns()
 {
     const QStringList names = titles();
-    return {{"key", names[0]}, {"value", names[1]}, {"source", names[2]}, {"default", names[3]},
+    return {{"key", names[0]}, {"value", names[1]}, {"source", names[2]}, {"default", names[3], kit::ColumnType::Text, false},
             {"apply", names[4]}, {"service", names[5], kit::ColumnType::Text, false},
-            {"group", names[6], kit::ColumnType::Text, false}, {"changed", names[7], kit::ColumnType::Time},
+            {"group", names[6], kit::ColumnType::Text, false}, {"changed", names[7], kit::ColumnType::Time, false},
             {"care", names[8]}};
 }
 
 QStringList SettingRows::titles()
 {
-    return {tr("Setting"), tr("Value"), tr("From"), tr("Default"), tr("Applies"), tr("Service"), tr("Group"), tr("Changed"), tr("Care")};
+    return {tr("Setting"), tr("Value"), tr("From"), tr("Default"), tr("Applies"), tr("Service"), tr("Group"), tr("Changed"), tr("Danger")};
 }
 
 QString SettingRows::valueText(const protocol::SettingView &setting)
@@ -70,7 +70,7 @@ kit::Row SettingRows::row(const protocol::SettingView &setting)
     kit::Cell changed;
     if (setting.changedAt)
         changed = kit::Cell::of(double(core::epochMs(*setting.changedAt)), kit::formatMoment(core::epochMs(*setting.changedAt)));
-    kit::Cell care = kit::Cell::of(setting.danger.isEmpty() ? QString() : u"▲ "_s + tr("asks first"));
+    kit::Cell care = kit::Cell::of(setting.danger.isEmpty() ? QString() : u"▲ "_s + tr("care"));
     care.tip = catalogueText(setting.danger);
     return {setting.key.toUtf8(),
             {kit::Cell::name(setting.key), value, source, standard, apply, kit::Cell::of(setting.service),

@@ -9,6 +9,7 @@
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/time_range.h"
+#include "ui/pages/traffic/request_rows.h"
 #include "ui/pages/traffic/traffic_reading.h"
 #include "ui/pages/traffic/traffic_words.h"
 
@@ -52,11 +53,12 @@ kit::Cell latencyCell(std::optional<double> ms)
 kit::Row rowOf(const protocol::OperationRed &red)
 {
     const QByteArrayList key{red.service.toUtf8(), red.method.toUtf8(), red.operation.toUtf8()};
+    kit::Cell operation = kit::Cell::name(red.method + u' ' + shortPath(red.operation));
+    operation.tip = red.operation;
     kit::Cell refused = kit::Cell::of(red.error4xx.value_or(-1), shareText(red.error4xx));
     refused.muted = red.error4xx.value_or(0) == 0;
     return {key.join(kKeyParts),
-            {kit::Cell::name(red.method + u' ' + red.operation),
-             kit::Cell::of(red.ratePerSec, kit::formatNumber(red.ratePerSec, red.ratePerSec < 10 ? 2 : 1)),
+            {operation, kit::Cell::of(red.ratePerSec, kit::formatNumber(red.ratePerSec, red.ratePerSec < 10 ? 2 : 1)),
              kit::Cell::of(double(red.requests), kit::formatNumber(double(red.requests))),
              kit::Cell::state(errorHealth(red.error5xx), shareText(red.error5xx)), refused, latencyCell(red.p50Ms),
              latencyCell(red.p95Ms), latencyCell(red.p99Ms), kit::Cell::of(red.service)}};

@@ -70,6 +70,7 @@ RequestCard::RequestCard(QWidget *parent)
     , m_copy(new QPushButton)
 {
     m_facts->setWordWrap(true);
+    m_facts->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setReadOnly(true);
     m_text->setLineWrapMode(QPlainTextEdit::WidgetWidth);

@@ -29,6 +29,7 @@ namespace {
 constexpr int kPageSize = 500;
 constexpr qsizetype kKept = 10'000;
 constexpr size_t kMostPending = 500;
+constexpr int kNarrow = 900;
 constexpr std::chrono::milliseconds kTurn{250};
 
 std::optional<kit::FilterProblem> problemOf(const QString &text)
@@ -48,6 +49,7 @@ RequestsTab::RequestsTab(const kit::PageTools &tools, client::Facets &facets)
     , m_card(new kit::Card)
     , m_table(new kit::TableView(m_rows))
     , m_filter(new kit::FilterField)
+    , m_halves(new QSplitter(Qt::Horizontal))
     , m_pause(new QPushButton)
     , m_export(new QPushButton)
     , m_detail(new RequestCard)
@@ -80,14 +82,24 @@ void RequestsTab::build(kit::LayoutStore &layout)
     m_card->addWidget(m_table, 1);
     m_table->keepColumns(layout, u"traffic"_s);
     m_table->sortByColumn(0, Qt::DescendingOrder);
-    auto *halves = new QSplitter(Qt::Horizontal);
-    halves->setHandleWidth(kit::kCardGap);
-    halves->setChildrenCollapsible(false);
-    halves->addWidget(m_card);
-    halves->addWidget(m_detail);
-    halves->setStretchFactor(0, 5);
-    halves->setStretchFactor(1, 3);
-    column->addWidget(halves, 1);
+    m_halves->setHandleWidth(kit::kCardGap);
+    m_halves->setChildrenCollapsible(false);
+    m_halves->addWidget(m_card);
+    m_halves->addWidget(m_detail);
+    m_halves->setStretchFactor(0, 5);
+    m_halves->setStretchFactor(1, 3);
+    column->addWidget(m_halves, 1);
+}
+
+/// Side by side the table's columns would be too narrow to tell one request from another.
+void RequestsTab::resizeEvent(QResizeEvent *event)
+{
+    TrafficTab::resizeEvent(event);
+    const Qt::Orientation fitting = width() < kNarrow ? Qt::Vertical : Qt::Horizontal;
+    if (fitting == m_halves->orientation())
+        return;
+    m_halves->setOrientation(fitting);
+    m_halves->setSizes(fitting == Qt::Vertical ? QList<int> {1, 1} : QList<int> {5, 3});
 }
 
 void RequestsTab::filter(const QString &text)

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 class QPushButton;
+class QSplitter;
 
 namespace signalbox::kit {
 class Card;
@@ -37,6 +38,9 @@ public:
     void start() override;
     void stop() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build(kit::LayoutStore &layout);
     void read();
@@ -53,6 +57,7 @@ private:
     kit::Card *m_card;
     kit::TableView *m_table;
     kit::FilterField *m_filter;
+    QSplitter *m_halves;
     QPushButton *m_pause;
     QPushButton *m_export;
     RequestCard *m_detail;

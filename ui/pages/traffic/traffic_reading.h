@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/operator/protocol/payments.h"
 #include "backend/operator/protocol/traffic.h"
 #include "ui/client/traffic_facet.h"
 

@@ -101,6 +101,7 @@ UpstreamsTab::UpstreamsTab(const kit::PageTools &tools, TrafficReading &reading)
 void UpstreamsTab::retranslate()
 {
     m_card->setTitle(tr("Upstreams"));
+    m_barCard->setTitle(tr("Failures by type"));
     m_all->setText(tr("Show all"));
     m_requests->setText(tr("Show requests"));
     m_rows.setTitles({tr("Upstream"), tr("Calls"), tr("Failed"), tr("Share"), tr("Retries"), tr("How they failed")});

@@ -104,7 +104,7 @@ QStringList rowOf(const kit::TableView &table, int row)
 } // namespace
 
 /// The Traffic page over answers that the test gives.
-class TstTrafficPage : public QObject
+class TstTrafficTabs : public QObject
 {
     Q_OBJECT
 
@@ -359,5 +359,5 @@ private:
     qint64 m_now = 0;
 };
 
-QTEST_MAIN(TstTrafficPage)
-#include "tst_traffic_page.moc"
+QTEST_MAIN(TstTrafficTabs)
+#include "tst_traffic_tabs.moc"
