@@ -29,6 +29,13 @@ Task<Response> waitFor(TestServer *server, RequestPtr request)
     co_return Response::text(200, co_await shot);
 }
 
+Task<Response> liveStream(TestServer *server)
+{
+    Response response;
+    response.stream = server->live = std::make_shared<BodyStream>();
+    co_return response;
+}
+
 Task<Response> stream(RequestPtr)
 {
     Response response = Response::text(200, {});
@@ -154,6 +161,7 @@ ServerOptions TestServer::quick()
 Routes TestServer::routes()
 {
     const Handler echoes = [this](RequestPtr request) { return echo(this, std::move(request)); };
+    const Handler lives = [this](RequestPtr) { return liveStream(this); };
     const Handler waits = [this](RequestPtr request) { return waitFor(this, std::move(request)); };
     return {
         {.method = "GET"_ba, .path = "/ok"_ba, .owner = &commerce, .handler = echoes},
@@ -161,6 +169,7 @@ Routes TestServer::routes()
         {.method = "GET"_ba, .path = "/wait"_ba, .owner = &commerce, .handler = waits, .inFlightLimit = 3},
         {.method = "POST"_ba, .path = "/locked"_ba, .owner = &commerce, .handler = echoes, .headCheck = needKey},
         {.method = "GET"_ba, .path = "/stream"_ba, .owner = &commerce, .handler = stream},
+        {.method = "GET"_ba, .path = "/live"_ba, .owner = &commerce, .handler = lives},
         {.method = "GET"_ba, .path = "/broken"_ba, .owner = &commerce, .handler = broken},
         {.method = "GET"_ba, .path = "/orders/:id"_ba, .owner = &shop, .handler = echoes},
         {.method = "POST"_ba, .path = "/orders/:id/items/:item"_ba, .owner = &shop, .handler = echoes},

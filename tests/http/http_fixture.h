@@ -79,6 +79,7 @@ public:
     std::vector<Exchange> exchanges;
     std::deque<core::OneShot<QByteArray>> waiting;
     std::vector<RequestPtr> seen;
+    std::shared_ptr<BodyStream> live; ///< of the last `/live`
     std::unique_ptr<Server> server;
 
     Routes routes();
