@@ -1,7 +1,10 @@
 #include "app/console/session.h"
 
 #include "app/bootstrap/paths.h"
+#include "app/bootstrap/report.h"
+#include "backend/platform/log/log.h"
 #include "backend/runtime/service_list.h"
+#include "ui/shell/main_window.h"
 #include "ui/shell/page_list.h"
 
 #include <QApplication>
@@ -21,7 +24,10 @@ Session::Session(QApplication &application, Arguments arguments)
     connect(&m_console, &shell::Console::sandboxWanted, this,
             [this] { startGateway(runtime::EmbeddedGateway::World::Sandbox); });
     connect(&m_console, &shell::Console::configureWanted, this,
-            [this] { startGateway(runtime::EmbeddedGateway::World::Configured); });
+            [this] {
+                m_configuring = true;
+                startGateway(runtime::EmbeddedGateway::World::Configured);
+            });
 }
 
 bool Session::isConfigured() const
@@ -37,8 +43,12 @@ bool Session::isConfigured() const
 
 void Session::begin()
 {
-    if (m_arguments.attach)
-        attach(*m_arguments.attach, m_arguments.token);
+    if (m_arguments.readOnly)
+        m_console.setReadOnly();
+    if (m_arguments.attach && m_arguments.token.isEmpty())
+        m_console.askForGateway(*m_arguments.attach);
+    else if (m_arguments.attach)
+        m_console.attach({.base = *m_arguments.attach, .token = m_arguments.token});
     else if (m_arguments.sandbox)
         startGateway(runtime::EmbeddedGateway::World::Sandbox);
     else if (isConfigured())
@@ -47,30 +57,32 @@ void Session::begin()
         m_console.showFirstStart();
 }
 
-void Session::attach(const QUrl &operators, const QByteArray &token)
-{
-    m_console.attach({.base = operators, .token = token, .readOnly = m_arguments.readOnly});
-}
-
 void Session::startGateway(runtime::EmbeddedGateway::World world)
 {
     const QString home = bootstrap::dataDirectory(m_arguments.dataDir, settings::processEnvironment());
     const bool sandbox = world == runtime::EmbeddedGateway::World::Sandbox;
     const auto dataDir = bootstrap::prepareDataDirectory(sandbox ? QDir(home).filePath(u"sandbox"_s) : home);
-    if (!dataDir) {
+    if (!dataDir)
+        return started(world, std::unexpected(dataDir.error()));
+    m_gateway = std::make_unique<runtime::EmbeddedGateway>(
+        world, m_inputs, *dataDir, [](const settings::Snapshot &settings) { log::setLevel(bootstrap::logLevel(settings)); });
+    m_gateway->start([this, world](const Result<runtime::EmbeddedGateway::Started> &outcome) { started(world, outcome); });
+}
+
+void Session::started(runtime::EmbeddedGateway::World world, const Result<runtime::EmbeddedGateway::Started> &outcome)
+{
+    if (!outcome) {
         m_console.showFirstStart();
-        m_console.setNote(dataDir.error().text.text(), true);
+        m_console.setNote(outcome.error().text.text(), true);
         return;
     }
-    m_gateway = std::make_unique<runtime::EmbeddedGateway>(world, m_inputs, *dataDir);
-    m_gateway->start([this](const Result<runtime::EmbeddedGateway::Started> &started) {
-        if (started) {
-            attach(started->operators, started->adminToken);
-            return;
-        }
-        m_console.showFirstStart();
-        m_console.setNote(started.error().text.text(), true);
-    });
+    const bool sandbox = world == runtime::EmbeddedGateway::World::Sandbox;
+    m_console.attach({.base = outcome->operators, .token = outcome->adminToken}, sandbox ? u"sandbox"_s : u"this machine"_s);
+    if (!m_configuring)
+        return;
+    // What each service still needs: the checklist, or the settings where this console has no checklist yet.
+    if (!m_console.window()->openPage("health"))
+        m_console.window()->openPage("settings", u"set:no -service:platform"_s);
 }
 
 } // namespace signalbox::console

@@ -19,13 +19,14 @@ public:
 
 private:
     void startGateway(runtime::EmbeddedGateway::World world);
-    void attach(const QUrl &operators, const QByteArray &token);
+    void started(runtime::EmbeddedGateway::World world, const Result<runtime::EmbeddedGateway::Started> &outcome);
     bool isConfigured() const;
 
     Arguments m_arguments;
     settings::Inputs m_inputs;
     shell::Console m_console;
     std::unique_ptr<runtime::EmbeddedGateway> m_gateway;
+    bool m_configuring = false; ///< chosen on the first-start page
 };
 
 } // namespace signalbox::console

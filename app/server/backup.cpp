@@ -1,4 +1,5 @@
 #include "app/bootstrap/exit_codes.h"
+#include "app/server/audit_seal.h"
 #include "app/server/commands.h"
 #include "app/server/configuration.h"
 #include "app/server/run_gateway.h"
@@ -49,11 +50,20 @@ int makeBackup(const bootstrap::Arguments &arguments, const StoreCommand &comman
         printFailure(store.error());
         return bootstrap::kExitUsage;
     }
+    const Result<QByteArray> audit = auditMember(*store);
+    if (!audit) {
+        printFailure(audit.error());
+        return bootstrap::kExitFailure;
+    }
     const core::WallTime now = core::systemClock().wall();
+    std::vector<storage::BackupExtra> extras {{u"settings.json"_s, settingsMember(command)},
+                                              {u"versions.json"_s, versionsMember(command, now)}};
+    if (!audit->isEmpty())
+        extras.push_back({QString(kAuditMember), *audit});
     const Result<QString> path = storage::backup(
         {.store = *store,
          .outFolder = arguments.value(u"out"_s),
-         .extras = {{u"settings.json"_s, settingsMember(command)}, {u"versions.json"_s, versionsMember(command, now)}},
+         .extras = std::move(extras),
          .keep = std::chrono::days(command.settings->integer("SIGNALBOX_BACKUP_KEEP_DAYS"))});
     if (!path) {
         printFailure(path.error());

@@ -13,5 +13,23 @@ bootstrap::Command restoreCommand();
 bootstrap::Command configCheckCommand();
 bootstrap::Command configPrintCommand();
 bootstrap::Command healthcheckCommand();
+bootstrap::Command operatorAddCommand();
+bootstrap::Command operatorListCommand();
+bootstrap::Command operatorRevokeCommand();
+bootstrap::Command flagsListCommand();
+bootstrap::Command flagsGetCommand();
+bootstrap::Command flagsSetCommand();
+bootstrap::Command flagsRollbackCommand();
+bootstrap::Command flagsDiffCommand();
+bootstrap::Command auditVerifyCommand();
+bootstrap::Command auditListCommand();
+bootstrap::Command alertsListCommand();
+bootstrap::Command alertsAckCommand();
+bootstrap::Command alertsShelveCommand();
+bootstrap::Command checklistCommand();
+bootstrap::Command bundleCommand();
+bootstrap::Command providersListCommand();
+bootstrap::Command providersWhatIfCommand();
+bootstrap::Command topCommand();
 
 } // namespace signalbox::daemon

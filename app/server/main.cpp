@@ -12,9 +12,32 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"signalboxd"_s);
     QCoreApplication::setApplicationVersion(QString::fromLatin1(SIGNALBOX_VERSION));
-    const bootstrap::Commands commands {daemon::serveCommand(),       daemon::sandboxCommand(),
-                                        daemon::migrateCommand(),     daemon::backupCommand(),
-                                        daemon::restoreCommand(),     daemon::configCheckCommand(),
-                                        daemon::configPrintCommand(), daemon::healthcheckCommand()};
+    const bootstrap::Commands commands {
+        daemon::serveCommand(),
+        daemon::sandboxCommand(),
+        daemon::migrateCommand(),
+        daemon::backupCommand(),
+        daemon::restoreCommand(),
+        daemon::configCheckCommand(),
+        daemon::configPrintCommand(),
+        daemon::healthcheckCommand(),
+        daemon::operatorAddCommand(),
+        daemon::operatorListCommand(),
+        daemon::operatorRevokeCommand(),
+        daemon::flagsListCommand(),
+        daemon::flagsGetCommand(),
+        daemon::flagsSetCommand(),
+        daemon::flagsRollbackCommand(),
+        daemon::flagsDiffCommand(),
+        daemon::auditVerifyCommand(),
+        daemon::auditListCommand(),
+        daemon::alertsListCommand(),
+        daemon::alertsAckCommand(),
+        daemon::alertsShelveCommand(),
+        daemon::checklistCommand(),
+        daemon::bundleCommand(),
+        daemon::providersListCommand(),
+        daemon::providersWhatIfCommand(),
+        daemon::topCommand()};
     return bootstrap::runCommandLine(u"signalboxd"_s, commands, QCoreApplication::arguments().mid(1));
 }

@@ -1,4 +1,5 @@
 #include "app/bootstrap/exit_codes.h"
+#include "app/server/audit_seal.h"
 #include "app/server/commands.h"
 #include "app/server/configuration.h"
 #include "app/server/run_gateway.h"
@@ -43,6 +44,26 @@ void print(const storage::RestoreReport &report)
     std::printf("Secrets are not in a backup: config print --secrets-needed lists those to bring\n");
 }
 
+/// Says what became of the audit; the exit code.
+int judgeAudit(const bootstrap::Arguments &arguments, const StoreCommand &command, const storage::RestoreReport &report)
+{
+    constexpr int kExitBroken = 4; // contract soak-and-probe 1.1
+    const auto store = chosenStore(arguments, command);
+    const auto noted = report.extras.find(QString(kAuditMember));
+    const auto verdict = store ? checkRestoredAudit(*store, noted == report.extras.end() ? QByteArray() : noted->second)
+                               : std::unexpected(store.error());
+    if (!verdict) {
+        printFailure(verdict.error());
+        return bootstrap::kExitFailure;
+    }
+    if (verdict->ok) {
+        std::printf("the audit's chain is whole: %lld entries\n", static_cast<long long>(verdict->entries));
+        return bootstrap::kExitDone;
+    }
+    std::fprintf(stderr, "the audit's chain is broken: %s\n", qUtf8Printable(verdict->problem));
+    return kExitBroken;
+}
+
 int restore(const bootstrap::Arguments &arguments)
 {
     log::start({.descriptor = 2});
@@ -52,6 +73,7 @@ int restore(const bootstrap::Arguments &arguments)
         const auto report = restored(arguments, *command);
         if (report) {
             print(*report);
+            code = judgeAudit(arguments, *command, *report);
         } else {
             printFailure(report.error());
             code = bootstrap::kExitFailure;

@@ -42,7 +42,7 @@ commerce::ServicePorts CommerceShared::portsFor(upstream::Client &client)
             .processSecret = m_processSecret,
             .providers = commerce::makeProviderSet,
             .decisions = m_parts.decisions,
-            .inMemory = m_parts.inMemory,
+            .memory = m_parts.inMemory ? &m_memory : nullptr,
             .alerts = &m_alerts,
             .first = !m_hasFirst.exchange(true)};
 }

@@ -35,6 +35,7 @@ private:
     std::unique_ptr<cluster::RateWindow> m_rate;
     commerce::ReputationBoard m_reputations;
     commerce::AlertBoard m_alerts;
+    commerce::MemoryTables m_memory;
     QByteArray m_processSecret;
     std::atomic<bool> m_hasFirst {false};
 };

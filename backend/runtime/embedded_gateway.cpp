@@ -14,9 +14,10 @@ constexpr qsizetype kTokenBytes = 32;
 
 } // namespace
 
-EmbeddedGateway::EmbeddedGateway(World world, settings::Inputs inputs, QString dataDir, QObject *parent)
+EmbeddedGateway::EmbeddedGateway(World world, settings::Inputs inputs, QString dataDir, SettingsSink onSettings,
+                                 QObject *parent)
     : QObject(parent), m_world(world), m_inputs(std::move(inputs)), m_dataDir(std::move(dataDir)),
-      m_token(core::randomHex(kTokenBytes))
+      m_token(core::randomHex(kTokenBytes)), m_onSettings(std::move(onSettings))
 {
     m_thread.setObjectName(u"gateway"_s);
     m_anchor.moveToThread(&m_thread);
@@ -67,12 +68,15 @@ Task<Result<EmbeddedGateway::Started>> EmbeddedGateway::open()
     const settings::Loaded loaded = settings::load(m_inputs);
     if (!loaded.isValid())
         co_return fail(ErrorCode::Configuration, PublicText(settings::problemLines(loaded.findings).join(u'\n')));
+    if (m_onSettings)
+        m_onSettings(*loaded.snapshot);
     m_gateway = std::make_unique<Gateway>(GatewayOptions {.inputs = m_inputs,
                                                           .first = loaded.snapshot,
                                                           .dataDir = m_dataDir,
                                                           .adminToken = m_token,
                                                           .writeOpsFile = false,
-                                                          .sandbox = m_world == World::Sandbox});
+                                                          .sandbox = m_world == World::Sandbox,
+                                                          .onSettings = m_onSettings});
     const Result<GatewayAddresses> addresses = co_await m_gateway->start();
     if (!addresses)
         co_return std::unexpected(addresses.error());

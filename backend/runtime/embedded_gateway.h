@@ -25,8 +25,13 @@ public:
         GatewayAddresses addresses;
     };
 
+    /// Told of each snapshot that takes effect, the first one too, on the gateway's thread (LOG_LEVEL belongs to the
+    /// program).
+    using SettingsSink = std::function<void(const settings::Snapshot &)>;
+
     /// `dataDir` exists. `inputs` are those of World::Configured.
-    EmbeddedGateway(World world, settings::Inputs inputs, QString dataDir, QObject *parent = nullptr);
+    EmbeddedGateway(World world, settings::Inputs inputs, QString dataDir, SettingsSink onSettings = {},
+                    QObject *parent = nullptr);
     /// Drains and waits for the thread.
     ~EmbeddedGateway() override;
 
@@ -42,6 +47,7 @@ private:
     settings::Inputs m_inputs;
     QString m_dataDir;
     QByteArray m_token;
+    SettingsSink m_onSettings;
     QThread m_thread;
     QObject m_anchor; ///< lives on m_thread, like the two below
     std::unique_ptr<SandboxHost> m_sandbox;

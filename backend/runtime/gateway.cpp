@@ -9,6 +9,7 @@
 #include "backend/runtime/migrate_store.h"
 #include "backend/runtime/open_store.h"
 #include "backend/runtime/service_list.h"
+#include "backend/runtime/stored_revision.h"
 
 namespace signalbox::runtime {
 
@@ -47,7 +48,8 @@ int workerCount(const settings::Snapshot &settings)
 } // namespace
 
 Gateway::Gateway(GatewayOptions options)
-    : m_options(std::move(options)), m_settings(m_options.first), m_requests(m_metrics)
+    : m_options(std::move(options)), m_settings(m_options.first), m_live(m_options.inputs, m_settings),
+      m_requests(m_metrics)
 {
     m_platform.metrics = &m_metrics;
     m_platform.databaseConfigured = m_options.first->isSet("DATABASE_URL");
@@ -64,6 +66,21 @@ Gateway::~Gateway()
 {
     m_operators.reset();
     m_workers.clear();
+}
+
+/// What operators have changed counts from the first address on.
+Result<void> Gateway::adoptStored()
+{
+    const settings::SnapshotPtr configured = m_settings.current();
+    const auto stored = readStoredRevision(*configured, m_options.dataDir);
+    if (!stored)
+        return std::unexpected(stored.error());
+    if (stored->revision == 0)
+        return {};
+    const QStringList dropped = m_live.adoptAtStart(stored->overrides, stored->revision, core::systemClock().wall());
+    for (const QString &sentence : dropped)
+        log::warn("platform", u"revision.key_dropped"_s, {{"details", sentence}});
+    return {};
 }
 
 Result<void> Gateway::claimAddresses()
@@ -167,9 +184,11 @@ void Gateway::makeOperators()
     const settings::SnapshotPtr settings = m_settings.current();
     m_operators = std::make_unique<OperatorHost>(OperatorHost::Parts {
         .settings = m_settings,
+        .live = m_live,
         .metrics = m_metrics,
         .requests = m_requests,
         .catalogue = m_options.inputs.catalogue,
+        .store = *m_store,
         .gateway = {.settings = m_settings,
                     .metrics = m_metrics,
                     .platform = m_platform,
@@ -180,7 +199,8 @@ void Gateway::makeOperators()
         .dataDir = m_options.dataDir,
         .adminToken = m_options.adminToken,
         .writeOpsFile = m_options.writeOpsFile,
-        .providers = runningServices(*settings).running.contains("commerce")});
+        .providers = runningServices(*settings).running.contains("commerce"),
+        .pool = m_pool.get()});
 }
 
 void Gateway::makeCommerce()
@@ -214,6 +234,8 @@ void Gateway::makePorts()
 
 Task<Result<GatewayAddresses>> Gateway::start()
 {
+    if (auto adopted = adoptStored(); !adopted)
+        co_return std::unexpected(adopted.error());
     if (auto claimed = claimAddresses(); !claimed)
         co_return std::unexpected(claimed.error());
     if (auto opened = openStores(); !opened)
@@ -285,7 +307,7 @@ void Gateway::noteChanges(const settings::Snapshot &before, const settings::Snap
 void Gateway::reload()
 {
     const settings::SnapshotPtr before = m_settings.current();
-    const settings::Loaded loaded = settings::reload(m_options.inputs, *before);
+    const settings::Loaded loaded = m_live.reread(core::systemClock().wall());
     for (const QString &warning : loaded.findings.warnings)
         log::warn("platform", u"config_warning"_s, {{"details", warning}});
     if (!loaded.isValid()) {
@@ -295,7 +317,6 @@ void Gateway::reload()
         m_operators->note(u"reload"_s, u"settings refused"_s, problems.join(u"; "_s));
         return;
     }
-    m_settings.publish(loaded.snapshot);
     if (const auto tls = loadTls(); !tls)
         log::warn("platform", tls.error().text.text());
     if (const auto tls = m_operators->reloadTls(); !tls)

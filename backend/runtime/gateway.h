@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/platform/settings/load.h"
+#include "backend/platform/settings/live_settings.h"
 #include "backend/platform/storage/database.h"
 #include "backend/runtime/operator_host.h"
 #include "backend/runtime/worker_thread.h"
@@ -56,6 +56,7 @@ private:
         QByteArrayList services;
     };
 
+    Result<void> adoptStored();
     Result<void> claimAddresses();
     Result<void> openStores();
     Result<std::unique_ptr<storage::Database>> openMigrated(const QString &url);
@@ -71,6 +72,7 @@ private:
 
     GatewayOptions m_options;
     settings::Publisher m_settings;
+    settings::LiveSettings m_live;
     metrics::Registry m_metrics;
     metrics::RequestRing m_requests;
     PlatformState m_platform;

@@ -62,7 +62,9 @@ protocol::Gateway GatewayView::gateway() const
 
 std::vector<server::ServiceFact> GatewayView::services() const
 {
-    return {{"commerce", runningServices(*m_sources.settings.current()).running.contains("commerce"), {}}};
+    const bool runs = runningServices(*m_sources.settings.current()).running.contains("commerce");
+    // On an outside address any variable of its own makes it run; this is the one to begin with.
+    return {{"commerce", runs, runs ? std::vector<QString>() : std::vector {u"LOOPGPT_ENV"_s}}};
 }
 
 double GatewayView::busyShare() const

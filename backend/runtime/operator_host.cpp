@@ -9,10 +9,29 @@ namespace signalbox::runtime {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// None, with a warning, when the file cannot be had: the gateway works without.
+std::optional<metrics::SeriesStore> openHistory(const QString &dataDir, const QString &name)
+{
+    auto series = metrics::SeriesStore::open(QDir(dataDir).filePath(name), core::systemClock().wall());
+    if (series)
+        return std::move(*series);
+    log::warn("platform", u"series.unavailable"_s, {{"file", name}, {"reason", series.error().text.text()}});
+    return std::nullopt;
+}
+
+} // namespace
+
 OperatorHost::OperatorHost(const Parts &parts)
     : m_parts(parts), m_gateway(parts.gateway),
       m_providers(parts.settings, parts.metrics, parts.gateway.breakers, core::systemClock())
 {
+    // So that a breaker can be opened before the first call.
+    for (const commerce::ProviderId id : commerce::kAllProviders) {
+        if (parts.providers && parts.gateway.breakers)
+            parts.gateway.breakers->at(commerce::upstreamName(id));
+    }
 }
 
 commerce::DecisionSink OperatorHost::decisions()
@@ -28,17 +47,21 @@ server::OperatorPorts OperatorHost::ports()
             .settings = m_parts.settings,
             .metrics = m_parts.metrics,
             .requests = m_parts.requests,
-            .series = m_series ? &*m_series : nullptr};
+            .series = m_series ? &*m_series : nullptr,
+            .traffic = m_traffic ? &*m_traffic : nullptr,
+            .store = &m_parts.store,
+            .dataDir = m_parts.dataDir,
+            .live = &m_parts.live,
+            .note = [this](protocol::Change change) { m_gateway.note(std::move(change)); },
+            .breakers = m_parts.gateway.breakers.get(),
+            .pool = m_parts.pool};
 }
 
 Result<QUrl> OperatorHost::open()
 {
     const settings::SnapshotPtr settings = m_parts.settings.current();
-    auto series = metrics::SeriesStore::open(QDir(m_parts.dataDir).filePath(u"series.bin"_s), core::systemClock().wall());
-    if (series)
-        m_series.emplace(std::move(*series));
-    else
-        log::warn("platform", u"series.unavailable"_s, {{"reason", series.error().text.text()}});
+    m_series = openHistory(m_parts.dataDir, u"series.bin"_s);
+    m_traffic = openHistory(m_parts.dataDir, u"traffic.bin"_s);
 
     const auto endpoint = settings::parseEndpoint(settings->bytes("SIGNALBOX_OPS_LISTEN"));
     if (!endpoint)

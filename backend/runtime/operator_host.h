@@ -15,14 +15,17 @@ public:
     struct Parts
     {
         settings::Publisher &settings;
+        settings::LiveSettings &live;
         metrics::Registry &metrics;
         metrics::RequestRing &requests;
         const settings::Catalogue &catalogue;
+        storage::Database &store;
         GatewayView::Sources gateway;
         QString dataDir;
         QByteArray adminToken; ///< of the console in this process; empty = none
         bool writeOpsFile = true;
         bool providers = true; ///< commerce runs here
+        cpu::Pool *pool = nullptr;
     };
 
     explicit OperatorHost(const Parts &parts);
@@ -44,6 +47,7 @@ private:
     GatewayView m_gateway;
     ProvidersView m_providers;
     std::optional<metrics::SeriesStore> m_series;
+    std::optional<metrics::SeriesStore> m_traffic;
     std::unique_ptr<server::OperatorThread> m_thread;
 };
 

@@ -73,9 +73,9 @@ http::Response PlatformOwner::refuse(http::Refusal refusal, const http::RequestH
 void PlatformOwner::decorate(const http::RequestHead &head, const QByteArray &requestId, http::Response &response) const
 {
     Q_UNUSED(head)
-    response.headers.set("X-Request-ID", requestId);
-    response.headers.set("Access-Control-Allow-Origin", "*");
-    response.headers.set("X-Content-Type-Options", "nosniff");
+    response.headers.set("X-Request-ID"_ba, requestId);
+    response.headers.set("Access-Control-Allow-Origin"_ba, "*"_ba);
+    response.headers.set("X-Content-Type-Options"_ba, "nosniff"_ba);
 }
 
 http::Response PlatformOwner::preflight(const http::RequestHead &head) const

@@ -107,7 +107,7 @@ http::Routes platformRoutes(const PlatformState &state, const http::Owner &owner
     return {
         {"GET", "/", &owner,
          [](RequestPtr) { return ready(Response::json(200, R"({"service":"signalbox","status":"ok"})")); }},
-        {"GET", "/healthz", &owner, [](RequestPtr) { return ready(Response::json(200, R"({"ok":true})")); }},
+        {"GET", "/healthz", &owner, [](RequestPtr) { return ready(Response::json(200, R"({"ok":true})"_ba)); }},
         {"GET", "/healthz/db", &owner, [shared](RequestPtr) { return databaseHealth(shared); }},
         {"GET", "/health", &owner, [shared](RequestPtr) { return health(shared); }},
         {"GET", "/ready", &owner, [shared](RequestPtr) { return readiness(shared); }},

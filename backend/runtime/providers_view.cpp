@@ -1,5 +1,6 @@
 #include "backend/runtime/providers_view.h"
 
+#include "backend/operator/server/breakers/breaker_views.h"
 #include "backend/runtime/provider_summary.h"
 
 namespace signalbox::runtime {
@@ -27,15 +28,8 @@ void addLatency(protocol::ProviderState &state, const std::vector<metrics::Serie
 
 protocol::Breaker breakerOf(const upstream::BreakerView &view)
 {
-    static const QHash<upstream::TryOutcome, QString> causes {
-        {upstream::TryOutcome::ConnectFailure, u"connection failures"_s},
-        {upstream::TryOutcome::Timeout, u"time-outs"_s},
-        {upstream::TryOutcome::ServerError, u"server errors"_s}};
-    static const QHash<upstream::BreakerState, protocol::BreakerState> states {
-        {upstream::BreakerState::Closed, protocol::BreakerState::Closed},
-        {upstream::BreakerState::HalfOpen, protocol::BreakerState::HalfOpen},
-        {upstream::BreakerState::Open, protocol::BreakerState::Open}};
-    return {states.value(view.state), qint64(view.opens), causes.value(view.lastCause), view.since};
+    const protocol::UpstreamBreaker shown = server::viewOf(view);
+    return {shown.state, shown.opens, shown.cause, shown.since};
 }
 
 protocol::BeforeAfter change(double before, double after)

@@ -1,5 +1,6 @@
 #include "backend/runtime/service_list.h"
 
+#include "backend/operator/server/alerts/alert_rules.h"
 #include "backend/platform/cluster/redis_url.h"
 #include "backend/platform/settings/listeners.h"
 #include "backend/platform/settings/platform_settings.h"
@@ -75,6 +76,8 @@ settings::Inputs gatewayInputs()
     inputs.catalogue = settings::platformCatalogue();
     const settings::Catalogue commerceOwn = commerce::commerceCatalogue();
     inputs.catalogue.insert(inputs.catalogue.end(), commerceOwn.begin(), commerceOwn.end());
+    const settings::Catalogue alertLimits = server::alertSettings();
+    inputs.catalogue.insert(inputs.catalogue.end(), alertLimits.begin(), alertLimits.end());
     inputs.checks = settings::platformChecks();
     inputs.checks.emplace_back(builtOnly);
     inputs.checks.emplace_back(commerceRules);

@@ -25,6 +25,7 @@ const QHash<QString, QString> kThirdParty {
     {u"openssl"_s, u"OpenSSL::Crypto"_s},
     {u"prometheus"_s, u"prometheus-cpp::core"_s},
     {u"hiredis"_s, u"PkgConfig::hiredis"_s},
+    {u"jwt.h"_s, u"PkgConfig::libjwt"_s},
     {u"archive.h"_s, u"LibArchive::LibArchive"_s},
     {u"archive_entry.h"_s, u"LibArchive::LibArchive"_s},
     {u"sqlite3.h"_s, u"SQLite::SQLite3"_s},

@@ -29,13 +29,6 @@ Task<Response> waitFor(TestServer *server, RequestPtr request)
     co_return Response::text(200, co_await shot);
 }
 
-Task<Response> liveStream(TestServer *server)
-{
-    Response response;
-    response.stream = server->live = std::make_shared<BodyStream>();
-    co_return response;
-}
-
 Task<Response> stream(RequestPtr)
 {
     Response response = Response::text(200, {});
@@ -43,6 +36,13 @@ Task<Response> stream(RequestPtr)
     response.stream->send("one "_ba);
     response.stream->send("two"_ba);
     response.stream->finish();
+    co_return response;
+}
+
+Task<Response> feed(TestServer *server, RequestPtr)
+{
+    Response response = Response::text(200, {});
+    response.stream = server->feed = std::make_shared<BodyStream>();
     co_return response;
 }
 
@@ -161,15 +161,15 @@ ServerOptions TestServer::quick()
 Routes TestServer::routes()
 {
     const Handler echoes = [this](RequestPtr request) { return echo(this, std::move(request)); };
-    const Handler lives = [this](RequestPtr) { return liveStream(this); };
     const Handler waits = [this](RequestPtr request) { return waitFor(this, std::move(request)); };
+    const Handler feeds = [this](RequestPtr request) { return testing::feed(this, std::move(request)); };
     return {
         {.method = "GET"_ba, .path = "/ok"_ba, .owner = &commerce, .handler = echoes},
         {.method = "POST"_ba, .path = "/echo"_ba, .owner = &commerce, .handler = echoes, .bodyLimitBytes = 100'000},
         {.method = "GET"_ba, .path = "/wait"_ba, .owner = &commerce, .handler = waits, .inFlightLimit = 3},
         {.method = "POST"_ba, .path = "/locked"_ba, .owner = &commerce, .handler = echoes, .headCheck = needKey},
         {.method = "GET"_ba, .path = "/stream"_ba, .owner = &commerce, .handler = stream},
-        {.method = "GET"_ba, .path = "/live"_ba, .owner = &commerce, .handler = lives},
+        {.method = "GET"_ba, .path = "/feed"_ba, .owner = &commerce, .handler = feeds},
         {.method = "GET"_ba, .path = "/broken"_ba, .owner = &commerce, .handler = broken},
         {.method = "GET"_ba, .path = "/orders/:id"_ba, .owner = &shop, .handler = echoes},
         {.method = "POST"_ba, .path = "/orders/:id/items/:item"_ba, .owner = &shop, .handler = echoes},

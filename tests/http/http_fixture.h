@@ -79,7 +79,7 @@ public:
     std::vector<Exchange> exchanges;
     std::deque<core::OneShot<QByteArray>> waiting;
     std::vector<RequestPtr> seen;
-    std::shared_ptr<BodyStream> live; ///< of the last `/live`
+    std::shared_ptr<BodyStream> feed; ///< of the newest request of `/feed`, which never ends by itself
     std::unique_ptr<Server> server;
 
     Routes routes();

@@ -87,13 +87,13 @@ private Q_SLOTS:
     void clientThatLeavesEndsItsStreamWithinASend()
     {
         TestServer server;
-        RawClient client(server.port(), "GET /live HTTP/1.1\r\nHost: x\r\n\r\n"_ba);
+        RawClient client(server.port(), "GET /feed HTTP/1.1\r\nHost: x\r\n\r\n"_ba);
         QTRY_VERIFY(client.received().contains("chunked"));
         int closed = 0;
-        server.live->onClosed([&closed] { ++closed; });
+        server.feed->onClosed([&closed] { ++closed; });
         client.socket().abort();
-        for (int i = 0; i < 10 && server.live->send("piece"_ba); ++i) { }
-        QVERIFY(server.live->isOver());
+        for (int i = 0; i < 10 && server.feed->send("piece"_ba); ++i) { }
+        QVERIFY(server.feed->isOver());
         QCOMPARE(closed, 1);
         QCOMPARE(server.exchanges.back().status, kClientLeft);
         server.server.reset();
@@ -173,6 +173,30 @@ private Q_SLOTS:
         QTRY_COMPARE(server.limits->connections(), 0);
         // Reading paused long before all was answered.
         QVERIFY(server.seen.size() < 400);
+    }
+
+    void streamIsCutWhenItsReaderStops()
+    {
+        constexpr qint64 kBound = 1024 * 1024;
+        ServerOptions options = TestServer::quick();
+        options.writeTimeout = 60s;
+        TestServer server(options);
+        RawClient client(server.port());
+        client.socket().setReadBufferSize(1);
+        disconnect(&client.socket(), &QTcpSocket::readyRead, nullptr, nullptr);
+        client.write("GET /feed HTTP/1.1\r\nHost: x\r\n\r\n"_ba);
+        QTRY_VERIFY(server.feed);
+        bool isClosed = false;
+        server.feed->setBound(kBound);
+        server.feed->onClosed([&isClosed] { isClosed = true; });
+        // The kernel's buffers take several MiB; from there on each piece waits in our memory.
+        constexpr qint64 kPiece = 10'000;
+        qint64 sent = 0;
+        while (sent < 64 * kBound && server.feed->send(QByteArray(kPiece, 'x')))
+            sent += kPiece;
+        QVERIFY2(sent > kBound && sent < 64 * kBound, qPrintable(QString::number(sent)));
+        QVERIFY(isClosed && server.feed->isOver());
+        QVERIFY(!server.feed->send("more"_ba));
     }
 
     void refusalReachesAClientThatIsStillSending()

@@ -1,6 +1,7 @@
 #include "tests/support/wire/gateway_process.h"
 #include "tests/support/wire/raw_connection.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -11,7 +12,7 @@ using namespace signalbox::wire;
 
 namespace {
 
-constexpr int kRounds = 15;
+constexpr int kRounds = 15; ///< SIGNALBOX_CRASH_ROUNDS for more; QTEST_FUNCTION_TIMEOUT (ms) then has to grow with it
 constexpr int kConnections = 4;
 constexpr int kOrdersEach = 6;
 
@@ -19,6 +20,13 @@ const QString kRoute = u"/functions/v1/loopgpt_route_order"_s;
 const QString kConfirm = u"/functions/v1/loopgpt_confirm_order"_s;
 const QByteArray kOrder = R"({"items":[{"id":"1","name":"Rice","quantity":4}],"shippingAddress":{"street":"1 A St",)"
                           R"("city":"X","state":"CA","postalCode":"94102","country":"US"}})";
+
+int rounds()
+{
+    bool isSet = false;
+    const int asked = qEnvironmentVariableIntValue("SIGNALBOX_CRASH_ROUNDS", &isSet);
+    return isSet ? asked : kRounds;
+}
 
 QByteArray tokenBody(const QUrl &url)
 {
@@ -51,7 +59,8 @@ private Q_SLOTS:
         QVERIFY2(gateway.start(), gateway.errorText().constData());
         int acknowledged = 0;
         int cut = 0;
-        for (int round = 0; round < kRounds; ++round) {
+        qint64 slowestStart = 0;
+        for (int round = 0; round < rounds(); ++round) {
             std::vector<Sender> senders(kConnections);
             for (Sender &sender : senders) {
                 for (int i = 0; i < kOrdersEach; ++i)
@@ -79,7 +88,10 @@ private Q_SLOTS:
                 cut += int(sender.bodies.size());
             }
             acknowledged += int(orders.size());
+            QElapsedTimer clock;
+            clock.start();
             QVERIFY2(gateway.start(), gateway.errorText().constData());
+            slowestStart = std::max(slowestStart, clock.elapsed());
             for (auto it = orders.begin(); it != orders.end(); ++it) {
                 const Answer again = post(gateway.url(), kConfirm, it.key());
                 QCOMPARE(again.status, 200);
@@ -87,7 +99,8 @@ private Q_SLOTS:
                 QCOMPARE(again.json()["replayed"_L1].toBool(), true);
             }
         }
-        qInfo("%d orders acknowledged, %d cut off", acknowledged, cut);
+        qInfo("%d kills: %d orders acknowledged, %d cut off, slowest start %lld ms", rounds(), acknowledged, cut,
+              slowestStart);
         QVERIFY(acknowledged > 0);
         QVERIFY2(cut > 0, "the process was never killed in the middle of anything");
         QCOMPARE(gateway.stop(), 0);

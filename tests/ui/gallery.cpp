@@ -188,11 +188,11 @@ QWidget *providers(Shared &shared)
         slider->setValue(20 + 25 * i);
         right->addWidget(slider);
     }
-    auto *map = new HeatMap(shared.link);
+    auto *map = new HeatMap(shared.link, [](double ms) -> QString { return formatDuration(ms); });
     std::vector<HeatMap::Column> columns;
     for (int i = 0; i < 60; ++i)
         columns.push_back({now - (60 - i) * 10'000, {200 + 40 * std::sin(i), 90, 30 + 20 * std::sin(i / 4.0), i > 40 ? 12.0 : 1.0, i % 9 == 0 ? 1.0 : 0}});
-    map->setCells({u"10 ms"_s, u"100 ms"_s, u"500 ms"_s, u"1 s"_s, u"5 s"_s}, columns, 10'000);
+    map->setCells({10, 100, 500, 1'000}, columns, 10'000);
     right->addWidget(map, 1);
     auto *apply = new AsyncAction(u"Apply with guard…"_s);
     apply->setBlocked(u"Needs role operator."_s);

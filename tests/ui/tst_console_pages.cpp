@@ -2,6 +2,7 @@
 #include "ui/kit/filter_field.h"
 #include "ui/kit/key_sheet.h"
 #include "ui/kit/palette.h"
+#include "ui/kit/stack_chart.h"
 #include "ui/kit/state_badge.h"
 #include "ui/kit/table_view.h"
 #include "ui/pages/overview/overview_page.h"
@@ -158,9 +159,33 @@ private Q_SLOTS:
         QVERIFY(card->findChild<QPlainTextEdit *>()->isVisible());
     }
 
+    void providersShowTheirHoursMeansAndStates()
+    {
+        const auto &page = open<pages::ProvidersPage>("gp", "providers");
+        QTest::keyClick(&window(), Qt::Key_1);
+        const kit::RowModel &rows = rowsOf(*tableWith(page, "breaker"));
+        QTRY_COMPARE_WITH_TIMEOUT(rows.rowCount(), 4, kPatience);
+        const auto cell = [&rows](const QByteArray &id) {
+            const auto column = std::ranges::find(rows.columns(), id, &kit::Column::id) - rows.columns().begin();
+            return rows.rowAt(rows.placeOf("WALMART_API"))->cells[std::size_t(column)];
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(cell("requests").number > 0, kPatience);
+        for (const char *mean : {"total", "eta", "commission"})
+            QTRY_VERIFY_WITH_TIMEOUT(cell(mean).number > 0, kPatience);
+        QCOMPARE(cell("breaker").text, u"closed"_s);
+        QCOMPARE(cell("credentials").text, u"present"_s);
+        const auto charts = page.findChildren<kit::StackChart *>();
+        const auto hours = std::ranges::find(charts, u"Requests per hour"_s, &QWidget::accessibleName);
+        QVERIFY(hours != charts.end());
+        // The chart tells its columns to screen readers: "14:00 1,234".
+        static const QRegularExpression hour(u"\\d\\d:\\d0 [1-9]"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(hour.match((*hours)->accessibleDescription()).hasMatch(), kPatience);
+    }
+
     void aDecisionShowsItsCandidatesAndOtherWeightsAnotherOutcome()
     {
         const auto &page = open<pages::ProvidersPage>("gp", "providers");
+        QTest::keyClick(&window(), Qt::Key_2);
         const kit::TableView *table = tableWith(page, "cart");
         QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 1, kPatience);
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(1, 0)).center());
@@ -168,6 +193,7 @@ private Q_SLOTS:
         QVERIFY(candidates != nullptr);
         QTRY_COMPARE(candidates->model()->rowCount(), 4);
 
+        QTest::keyClick(&window(), Qt::Key_3);
         const auto *card = page.findChild<pages::WhatIfCard *>();
         const auto changed = [card] {
             static const QRegularExpression count(u": ([\\d,]+) change"_s);
@@ -313,7 +339,7 @@ private Q_SLOTS:
         m_gateway.kill();
         const auto *banner = window().findChild<LinkBanner *>();
         QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
-        QVERIFY(labelText(*banner).contains("Link lost"_L1));
+        QTRY_VERIFY_WITH_TIMEOUT(labelText(*banner).contains("Link lost"_L1), kPatience);
         QCOMPARE(table.model()->rowCount(), rows);
         QVERIFY(table.isVisible());
     }

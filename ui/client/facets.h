@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/client/flip_marks.h"
+#include "ui/client/levers_facet.h"
 #include "ui/client/overview_facet.h"
 #include "ui/client/providers_facet.h"
 #include "ui/client/series_facet.h"
@@ -14,7 +16,7 @@ struct Facets
 {
     explicit Facets(Link &shared)
         : link(shared), session(shared), overview(shared), series(shared), traffic(shared), providers(shared),
-          settings(shared)
+          settings(shared), levers(shared), recipes(shared), flips(levers)
     {
     }
 
@@ -25,6 +27,9 @@ struct Facets
     TrafficFacet traffic;
     ProvidersFacet providers;
     SettingsFacet settings;
+    LeversFacet levers;
+    RecipesFacet recipes;
+    FlipMarks flips;
 };
 
 } // namespace signalbox::client

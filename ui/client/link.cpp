@@ -73,7 +73,9 @@ Result<QJsonObject> outcome(int status, QNetworkReply::NetworkError network, con
         return document ? document : fail(ErrorCode::Upstream, PublicText());
     }
     const QJsonObject error = document ? document->value("error"_L1).toObject() : QJsonObject();
-    return fail(codeOf(status), PublicText(error.value("message"_L1).toString()));
+    // Field and details travel as they came (levers_facet.h reads them), so that a page can show them where they belong.
+    return fail(codeOf(status), PublicText(error.value("message"_L1).toString()),
+                LogDetail(QString::fromUtf8(QJsonDocument(error).toJson(QJsonDocument::Compact))));
 }
 
 Link::Link(LinkTarget target, const core::Clock &clock, QObject *parent)
@@ -162,7 +164,8 @@ Call Link::finish(QObject *context, QNetworkReply *reply, Answer answer)
         // A transfer cut short has a status but no whole body.
         const bool whole = reply->error() < QNetworkReply::ConnectionRefusedError
             || reply->error() > QNetworkReply::UnknownNetworkError;
-        answer(outcome(whole ? status : 0, reply->error(), reply->readAll()));
+        // One that was aborted is closed already.
+        answer(outcome(whole ? status : 0, reply->error(), reply->isOpen() ? reply->readAll() : QByteArray()));
     });
     return Call(reply);
 }

@@ -30,6 +30,30 @@ double memberValue(const T &record, QStringView name)
     return found;
 }
 
+QUrlQuery queryFor(const QString &name, qint64 from, qint64 to, std::chrono::seconds step)
+{
+    const QStringList parts = name.split(u'.');
+    QUrlQuery query;
+    query.addQueryItem(u"metric"_s, parts.last());
+    if (parts.size() == 3)
+        query.addQueryItem(u"provider"_s, parts[1]);
+    else if (parts.first() != "process"_L1)
+        query.addQueryItem(u"service"_s, parts.first());
+    query.addQueryItem(u"from"_s, protocol::toIsoUtc(core::wallTime(from)));
+    query.addQueryItem(u"to"_s, protocol::toIsoUtc(core::wallTime(to)));
+    query.addQueryItem(u"step"_s, QString::number(step.count()));
+    return query;
+}
+
+std::vector<QPointF> pointsOf(const protocol::Series &series)
+{
+    std::vector<QPointF> points;
+    points.reserve(series.points.size());
+    for (const protocol::SeriesPointView &point : series.points)
+        points.emplace_back(double(core::epochMs(point.at)), point.value.value_or(std::nan("")));
+    return points;
+}
+
 } // namespace
 
 double sampleValue(const protocol::MetricsSample &sample, const QString &name)
@@ -119,17 +143,7 @@ qint64 SeriesFacet::historyFrom() const
 
 void SeriesFacet::read(const QString &name)
 {
-    const QStringList parts = name.split(u'.');
-    QUrlQuery query;
-    query.addQueryItem(u"metric"_s, parts.last());
-    if (parts.size() == 3)
-        query.addQueryItem(u"provider"_s, parts[1]);
-    else if (parts.first() != "process"_L1)
-        query.addQueryItem(u"service"_s, parts.first());
-    query.addQueryItem(u"from"_s, protocol::toIsoUtc(core::wallTime(historyFrom())));
-    query.addQueryItem(u"to"_s, protocol::toIsoUtc(core::wallTime(m_to)));
-    query.addQueryItem(u"step"_s, QString::number(std::chrono::duration_cast<std::chrono::seconds>(m_step).count()));
-    m_link.get(this, u"metrics/series"_s, query,
+    m_link.get(this, u"metrics/series"_s, queryFor(name, historyFrom(), m_to, std::chrono::duration_cast<std::chrono::seconds>(m_step)),
                decoded<protocol::Series>([this, name, window = m_window](const Result<protocol::Series> &series) {
                    if (window != m_window || !m_names.contains(name))
                        return;
@@ -137,12 +151,21 @@ void SeriesFacet::read(const QString &name)
                        Q_EMIT failed(series.error());
                        return;
                    }
-                   std::vector<QPointF> &points = m_points[name];
-                   points.clear();
-                   for (const protocol::SeriesPointView &point : series->points)
-                       points.emplace_back(double(core::epochMs(point.at)), point.value.value_or(std::nan("")));
+                   m_points[name] = pointsOf(*series);
                    Q_EMIT changed();
                }));
+}
+
+Call SeriesFacet::history(QObject *context, const QString &name, qint64 from, qint64 to, std::chrono::seconds step,
+                          std::function<void(Result<std::vector<QPointF>>)> done)
+{
+    return m_link.get(context, u"metrics/series"_s, queryFor(name, from, to, step),
+                      decoded<protocol::Series>([done = std::move(done)](const Result<protocol::Series> &series) {
+                          if (series)
+                              done(pointsOf(*series));
+                          else
+                              done(std::unexpected(series.error()));
+                      }));
 }
 
 void SeriesFacet::take(const protocol::MetricsSample &sample)

@@ -32,6 +32,9 @@ public:
     Subscription follow(const QStringList &names);
     /// Times in ms since the epoch. `live`: the window moves with the clock, so samples are added at its end.
     void setWindow(qint64 from, qint64 to, bool live);
+    /// The history of one series apart from the window, as points(); for figures over a span of their own.
+    Call history(QObject *context, const QString &name, qint64 from, qint64 to, std::chrono::seconds step,
+                 std::function<void(Result<std::vector<QPointF>>)> done);
     /// (ms since the epoch, value), oldest first; NaN is a gap. Empty while unknown.
     const std::vector<QPointF> &points(const QString &name) const;
     /// Distance of the points: LineChart::setGap() takes three of these.

@@ -1,6 +1,7 @@
 #include "ui/kit/bar_chart.h"
 
 #include "ui/kit/chart_link.h"
+#include "ui/kit/chart_menu.h"
 #include "ui/kit/theme.h"
 
 #include <QBarSet>
@@ -23,11 +24,13 @@ BarChart::BarChart(ChartLink &link, Colors colors, ValueFormat format, QWidget *
 void BarChart::setBars(std::vector<Bar> bars)
 {
     m_bars = std::move(bars);
+    if (m_bars.empty())
+        return showNothing();
+    setState(ViewState::ready());
     QStringList spoken;
     for (const Bar &bar : m_bars)
         spoken += bar.name + u' ' + format()(bar.value);
     setAccessibleDescription(spoken.join(u", "_s));
-    setState(m_bars.empty() ? ViewState::empty(tr("No data in this time range")) : ViewState::ready());
 }
 
 void BarChart::setLimit(double limit)
@@ -119,7 +122,7 @@ QString BarChart::toCsv() const
 {
     QString csv = u"name,value\n"_s;
     for (const Bar &bar : m_bars)
-        csv += u"\"%1\",%2\n"_s.arg(QString(bar.name).replace(u'"', u"\"\""_s)).arg(bar.value, 0, 'g', 10);
+        csv += u"%1,%2\n"_s.arg(csvName(bar.name)).arg(bar.value, 0, 'g', 10);
     return csv;
 }
 

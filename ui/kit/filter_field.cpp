@@ -93,6 +93,8 @@ void FilterField::setText(const QString &text)
 
 void FilterField::focusLine()
 {
+    if (!isVisible())
+        Q_EMIT lineWanted();
     m_line->setFocus(Qt::ShortcutFocusReason);
     m_line->selectAll();
 }
@@ -149,6 +151,17 @@ void FilterField::showProblem()
     m_message->setVisible(m_problem.has_value());
     m_message->setText(m_problem ? tr("%1 (at %2)").arg(m_problem->text).arg(m_problem->position + 1) : QString());
     m_line->setAccessibleDescription(m_message->text());
+}
+
+void FilterField::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_line->setAccessibleName(tr("Filter"));
+        if (m_problem && m_check)
+            m_problem = m_check(m_line->text());
+        showProblem();
+    }
+    QWidget::changeEvent(event);
 }
 
 bool FilterField::eventFilter(QObject *watched, QEvent *event)

@@ -44,11 +44,14 @@ public:
     void focusLine();
 
 Q_SIGNALS:
+    /// focusLine() was called and the line cannot be seen: whoever hides it shows it now.
+    void lineWanted();
     /// A text that can be read, 120 ms after the last key or at once on Enter.
     void applied(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void edited();

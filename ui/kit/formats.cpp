@@ -30,7 +30,12 @@ QString scaled(double value, const QLocale &locale)
 
 QString formatNumber(double value, int decimals, const QLocale &locale)
 {
-    return std::isfinite(value) ? locale.toString(value, 'f', decimals) : QString(kUnknown);
+    if (!std::isfinite(value))
+        return kUnknown;
+    // No sign before what is written as zero, and a sign that is as wide as a digit elsewhere.
+    const double size = std::abs(value);
+    const bool negative = value < 0 && std::round(size * std::pow(10, decimals)) > 0;
+    return (negative ? QString(u'\u2212') : QString()) + locale.toString(size, 'f', decimals);
 }
 
 QString formatPercent(double share, const QLocale &locale)

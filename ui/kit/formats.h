@@ -10,7 +10,7 @@ namespace signalbox::kit {
 
 using std::chrono::milliseconds;
 
-/// `decimals` digits after the point, grouped: `25,112`, `41.8`.
+/// `decimals` digits after the point, grouped: `25,112`, `41.8`, `−4.02`.
 QString formatNumber(double value, int decimals = 0, const QLocale &locale = QLocale());
 
 /// Of a share 0..1: `18.2 %`, `9 %`, `0.02 %` under 0.1 %, `71 %` from 20 %.

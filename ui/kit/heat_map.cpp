@@ -1,159 +1,145 @@
 #include "ui/kit/heat_map.h"
 
-#include "ui/kit/chart_link.h"
+#include "ui/kit/chart_menu.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/ticks.h"
-#include "ui/kit/time_range.h"
 
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <cmath>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
 namespace signalbox::kit {
 
-HeatMap::HeatMap(ChartLink &link, QWidget *parent) : QWidget(parent), m_link(link)
+HeatMap::HeatMap(ChartLink &link, ValueFormat bound, QWidget *parent)
+    : TimePlot(link, parent)
+    , m_bound(std::move(bound))
 {
-    setMouseTracking(true);
-    connect(&link, &ChartLink::cursorMoved, this, qOverload<>(&QWidget::update));
-    connect(&link.range(), &TimeRange::moved, this, qOverload<>(&QWidget::update));
 }
 
-void HeatMap::setCells(QStringList bands, std::vector<Column> columns, qint64 stepMs)
+void HeatMap::setCells(std::vector<double> upper, std::vector<Column> columns, qint64 stepMs)
 {
-    m_bands = std::move(bands);
+    m_upper = std::move(upper);
     m_columns = std::move(columns);
     m_step = std::max<qint64>(stepMs, 1);
     m_highest = 0;
+    double all = 0;
     for (const Column &column : m_columns) {
-        for (const double count : column.counts)
+        for (const double count : column.counts) {
             m_highest = std::max(m_highest, count);
+            all += count;
+        }
     }
-    setState(m_highest > 0 ? ViewState::ready() : ViewState::empty(tr("No requests in this time range")));
+    setAccessibleDescription(tr("%1 requests").arg(formatNumber(all)));
+    if (m_highest > 0)
+        setState([] { return ViewState::ready(); });
+    else
+        setState([] {
+            return ViewState::empty(tr("No requests in this time range"),
+                                    tr("Choose a longer range, or wait for requests."));
+        });
 }
 
-void HeatMap::setState(const ViewState &state)
-{
-    m_state = state;
-    update();
-}
-
-QRectF HeatMap::plot() const
+int HeatMap::leftRoom() const
 {
     int widest = 0;
     const QFontMetrics metrics(uiFont(11));
-    for (const QString &band : m_bands)
-        widest = std::max(widest, metrics.horizontalAdvance(band));
-    return QRectF(rect()).adjusted(widest + 8, 4, -10, -18);
+    for (const double upper : m_upper)
+        widest = std::max(widest, metrics.horizontalAdvance(m_bound(upper)));
+    return widest + 8;
 }
 
-double HeatMap::xOf(qint64 at) const
+QString HeatMap::bandName(std::size_t band) const
 {
-    const TimeRange::Window window = m_link.range().window();
-    const QRectF area = plot();
-    return area.left() + double(at - window.from) / double(window.to - window.from) * area.width();
+    if (band >= m_upper.size())
+        return m_upper.empty() ? QString() : tr("over %1").arg(m_bound(m_upper.back()));
+    if (band == 0)
+        return tr("up to %1").arg(m_bound(m_upper.front()));
+    return tr("%1 to %2").arg(m_bound(m_upper[band - 1]), m_bound(m_upper[band]));
 }
 
-void HeatMap::paintCells(QPainter *painter, const QRectF &area) const
+double HeatMap::bandHeight(const QRectF &plot) const
 {
-    const Tokens &theme = tokens();
-    const double height = area.height() / double(std::max<qsizetype>(m_bands.size(), 1));
-    painter->save();
-    painter->setClipRect(area);
+    return plot.height() / double(m_upper.size() + 1);
+}
+
+QColor HeatMap::colorOf(double count) const
+{
+    // The root keeps single slow requests visible beside thousands of fast ones.
+    QColor color = tokens().accent;
+    color.setAlphaF(float(0.16 + 0.84 * std::sqrt(count / m_highest)));
+    return color;
+}
+
+void HeatMap::paintScale(QPainter *painter, const QRectF &plot) const
+{
+    painter->setPen(tokens().muted);
+    const double height = bandHeight(plot);
+    const std::size_t every = height < 13 ? 2 : 1;
+    for (std::size_t band = 0; band < m_upper.size(); band += every) {
+        const double bound = plot.bottom() - double(band + 1) * height;
+        painter->drawText(QRectF(0, bound - 8, plot.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter,
+                          m_bound(m_upper[band]));
+    }
+}
+
+void HeatMap::paintColumns(QPainter *painter, const QRectF &plot) const
+{
+    QColor ground = tokens().line;
+    ground.setAlphaF(0.35F);
+    const double height = bandHeight(plot);
     for (const Column &column : m_columns) {
         const double left = std::floor(xOf(column.at));
-        const double right = std::floor(xOf(column.at + m_step));
+        const double width = std::max(std::floor(xOf(column.at + m_step)) - left, 1.0);
+        painter->fillRect(QRectF(left, plot.top(), width, plot.height()), ground);
         for (std::size_t band = 0; band < column.counts.size(); ++band) {
             if (column.counts[band] <= 0)
                 continue;
-            QColor fill = theme.accent;
-            // The root keeps single slow requests visible beside thousands of fast ones.
-            fill.setAlphaF(float(0.12 + 0.88 * std::sqrt(column.counts[band] / m_highest)));
-            const double top = area.bottom() - double(band + 1) * height;
-            painter->fillRect(QRectF(left, top + 0.5, std::max(right - left, 1.0), height - 1), fill);
+            const double top = std::round(plot.bottom() - double(band + 1) * height);
+            const double bottom = std::round(plot.bottom() - double(band) * height);
+            painter->fillRect(QRectF(left, top, width > 3 ? width - 1 : width, bottom - top - 1),
+                              colorOf(column.counts[band]));
         }
     }
-    painter->restore();
 }
 
-void HeatMap::paintPointer(QPainter *painter, const QRectF &area) const
+const HeatMap::Column *HeatMap::columnAt(qint64 at) const
 {
-    const Tokens &theme = tokens();
-    if (m_link.cursor()) {
-        const double x = std::round(xOf(*m_link.cursor())) + 0.5;
-        painter->setPen(theme.muted);
-        if (x >= area.left() && x <= area.right())
-            painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    const auto found = std::ranges::find_if(
+        m_columns, [&](const Column &column) { return at >= column.at && at < column.at + m_step; });
+    return found == m_columns.end() ? nullptr : &*found;
+}
+
+std::vector<ValueLine> HeatMap::valuesAt(qint64 at, std::optional<double> y) const
+{
+    std::vector<ValueLine> lines{{formatClock(at), {}}};
+    const Column *column = columnAt(at);
+    if (column == nullptr) {
+        lines.push_back({tr("no data"), {}});
+        return lines;
     }
-    if (!m_pointer || !m_link.cursor() || m_bands.isEmpty() || !area.contains(*m_pointer))
-        return;
-    const double height = area.height() / double(m_bands.size());
-    const auto band = std::size_t(std::clamp((area.bottom() - m_pointer->y()) / height, 0.0, double(m_bands.size() - 1)));
-    double count = 0;
+    if (y) {
+        const QRectF area = plot();
+        const auto band = std::size_t(std::clamp((area.bottom() - *y) / bandHeight(area), 0.0, double(m_upper.size())));
+        const double count = band < column->counts.size() ? column->counts[band] : 0;
+        lines.push_back({tr("%1: %2 requests").arg(bandName(band), formatNumber(count)),
+                         count > 0 ? colorOf(count) : tokens().line});
+    }
+    const double all = std::accumulate(column->counts.begin(), column->counts.end(), 0.0);
+    lines.push_back({tr("All: %1 requests").arg(formatNumber(all)), {}});
+    return lines;
+}
+
+QString HeatMap::toCsv() const
+{
+    QString csv = u"time_ms,band,requests\n"_s;
     for (const Column &column : m_columns) {
-        if (*m_link.cursor() >= column.at && *m_link.cursor() < column.at + m_step && band < column.counts.size())
-            count = column.counts[band];
+        for (std::size_t band = 0; band < column.counts.size(); ++band)
+            csv += u"%1,%2,%3\n"_s.arg(column.at).arg(csvName(bandName(band))).arg(column.counts[band], 0, 'f', 0);
     }
-    const QString text = u"%1 · %2 · %3"_s.arg(formatClock(*m_link.cursor()), m_bands[qsizetype(band)],
-                                               tr("requests: %1").arg(formatNumber(count)));
-    const double width = painter->fontMetrics().horizontalAdvance(text) + 12;
-    const double left = std::clamp(m_pointer->x() + 10, area.left(), std::max(area.left(), area.right() - width));
-    const QRectF box(left, std::clamp(m_pointer->y() - 26, area.top(), area.bottom() - 20), width, 20);
-    painter->setPen(theme.line);
-    painter->setBrush(theme.panel);
-    painter->drawRoundedRect(box, 4, 4);
-    painter->setPen(theme.text);
-    painter->drawText(box, Qt::AlignCenter, text);
-}
-
-void HeatMap::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    if (m_state.kind != ViewState::Kind::Ready)
-        return paintViewState(&painter, rect(), m_state);
-    const Tokens &theme = tokens();
-    const QRectF area = plot();
-    painter.setFont(uiFont(11));
-    painter.setPen(theme.muted);
-    const double height = area.height() / double(std::max<qsizetype>(m_bands.size(), 1));
-    for (qsizetype band = 0; band < m_bands.size(); ++band) {
-        const double center = area.bottom() - (double(band) + 0.5) * height;
-        painter.drawText(QRectF(0, center - 8, area.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter, m_bands[band]);
-    }
-    const TimeRange::Window window = m_link.range().window();
-    double taken = area.left() - 2;
-    for (const TimeTick &tick : timeTicks(window.from, window.to, std::max(2, int(area.width() / 52)))) {
-        const double half = painter.fontMetrics().horizontalAdvance(tick.text) / 2.0;
-        const double x = xOf(tick.at);
-        if (x + half > width() || x - half < taken)
-            continue;
-        painter.drawText(QPointF(x - half, area.bottom() + 14), tick.text);
-        taken = x + half + 6;
-    }
-    paintCells(&painter, area);
-    paintPointer(&painter, area);
-}
-
-void HeatMap::mouseMoveEvent(QMouseEvent *event)
-{
-    m_pointer = event->position();
-    const QRectF area = plot();
-    const TimeRange::Window window = m_link.range().window();
-    const double share = (event->position().x() - area.left()) / std::max(area.width(), 1.0);
-    m_link.setCursor(share >= 0 && share <= 1
-                         ? std::optional(window.from + qint64(share * double(window.to - window.from)))
-                         : std::nullopt);
-    update();
-}
-
-void HeatMap::leaveEvent(QEvent *event)
-{
-    m_pointer.reset();
-    m_link.setCursor(std::nullopt);
-    QWidget::leaveEvent(event);
+    return csv;
 }
 
 } // namespace signalbox::kit

@@ -1,19 +1,13 @@
 #pragma once
 
-#include "ui/kit/view_state.h"
-
-#include <QWidget>
-
-#include <optional>
-#include <vector>
+#include "ui/kit/plot_view.h"
+#include "ui/kit/time_plot.h"
 
 namespace signalbox::kit {
 
-class ChartLink;
-
-/// Latency over time: a column a time step, a row a band of latency, darker for more requests. Linked to the shared
-/// crosshair; the cell under the pointer is told in words.
-class HeatMap : public QWidget
+/// Latency over time: a column a time step, a row a band of latency, stronger for more requests. A step without a
+/// column is left bare: nothing ran then. The cell under the pointer is told in words.
+class HeatMap : public TimePlot
 {
     Q_OBJECT
 
@@ -24,33 +18,32 @@ public:
         std::vector<double> counts; ///< one a band, lowest first
     };
 
-    explicit HeatMap(ChartLink &link, QWidget *parent = nullptr);
+    /// `bound` writes an upper bound of a band, unit included.
+    HeatMap(ChartLink &link, ValueFormat bound, QWidget *parent = nullptr);
 
-    /// `bands`: the upper bounds' names, lowest first ("5 ms", … "over 5 s").
-    void setCells(QStringList bands, std::vector<Column> columns, qint64 stepMs);
-    void setState(const ViewState &state);
+    /// `upper`: upper bounds of the bands, lowest first; one more band holds what lies above the last.
+    void setCells(std::vector<double> upper, std::vector<Column> columns, qint64 stepMs);
 
-    QSize sizeHint() const override { return {320, 180}; }
-    QSize minimumSizeHint() const override { return {160, 100}; }
+    QString toCsv() const override;
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void leaveEvent(QEvent *event) override;
+    int leftRoom() const override;
+    void paintScale(QPainter *painter, const QRectF &plot) const override;
+    void paintColumns(QPainter *painter, const QRectF &plot) const override;
+    std::vector<ValueLine> valuesAt(qint64 at, std::optional<double> y) const override;
 
 private:
-    QRectF plot() const;
-    double xOf(qint64 at) const;
-    void paintCells(QPainter *painter, const QRectF &plot) const;
-    void paintPointer(QPainter *painter, const QRectF &plot) const;
+    double bandHeight(const QRectF &plot) const;
+    /// "up to 1 ms", "100 ms to 200 ms", "over 10 s".
+    QString bandName(std::size_t band) const;
+    const Column *columnAt(qint64 at) const;
+    QColor colorOf(double count) const;
 
-    ChartLink &m_link;
-    QStringList m_bands;
+    ValueFormat m_bound;
+    std::vector<double> m_upper;
     std::vector<Column> m_columns;
     qint64 m_step = 1'000;
     double m_highest = 0;
-    std::optional<QPointF> m_pointer;
-    ViewState m_state = ViewState::loading();
 };
 
 } // namespace signalbox::kit

@@ -154,4 +154,11 @@ void Legend::keyPressEvent(QKeyEvent *event)
     update();
 }
 
+void Legend::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        setAccessibleName(tr("Legend"));
+    QWidget::changeEvent(event);
+}
+
 } // namespace signalbox::kit

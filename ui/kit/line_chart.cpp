@@ -1,9 +1,11 @@
 #include "ui/kit/line_chart.h"
 
+#include "ui/kit/chart_menu.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/legend.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/time_range.h"
+#include "ui/kit/value_box.h"
 
 #include <QAreaSeries>
 #include <QChart>
@@ -66,12 +68,18 @@ LineChart::~LineChart() = default;
 void LineChart::setSeries(std::vector<ChartSeries> series)
 {
     m_series = std::move(series);
-    const bool any = std::any_of(m_series.begin(), m_series.end(), [](const ChartSeries &one) { return !one.points.empty(); });
-    if (any)
+    const auto known = [](const ChartSeries &one) { return !one.points.empty(); };
+    const auto seen = [](const ChartSeries &one) { return std::ranges::any_of(one.points, [](const QPointF &point) { return std::isfinite(point.y()); }); };
+    if (std::ranges::any_of(m_series, seen))
         PlotView::setState(ViewState::ready());
-    else if (isReady())
-        PlotView::setState(ViewState::empty(tr("No data in this time range"), tr("Choose a longer range, or wait for requests.")));
+    else if (isReady() || std::ranges::any_of(m_series, known))
+        showNothing();
     restyle();
+}
+
+ViewState LineChart::nothing() const
+{
+    return ViewState::empty(tr("No data in this time range"), tr("Choose a longer range, or wait for requests."));
 }
 
 void LineChart::setGap(std::chrono::milliseconds gap)
@@ -244,37 +252,20 @@ void LineChart::drawCursor(QPainter *painter, const QRectF &plot)
     painter->setPen(theme.muted);
     painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     const qint64 reach = std::max<qint64>(m_gap.count(), qint64(1));
-    std::vector<std::pair<QString, QColor>> lines {{formatClock(*cursor), theme.muted}};
+    std::vector<ValueLine> lines {{formatClock(*cursor), {}}};
     for (const ChartSeries &series : m_series) {
         if (m_legend && m_legend->isHiddenSeries(series.name))
             continue;
         const SeriesStyle style = styleOf(series);
         const double value = valueAt(series, *cursor, reach);
-        lines.emplace_back(series.name + u"  "_s + (std::isfinite(value) ? format()(value) : tr("no data")), style.color);
+        lines.push_back({series.name + u"  "_s + (std::isfinite(value) ? format()(value) : tr("no data")), style.color});
         if (std::isfinite(value)) {
             painter->setPen(QPen(theme.panel, 1.5));
             painter->setBrush(style.color);
             painter->drawEllipse(QPointF(x, yOf(value)), 3.5, 3.5);
         }
     }
-    double width = 0;
-    for (const auto &[text, color] : lines)
-        width = std::max(width, double(painter->fontMetrics().horizontalAdvance(text)));
-    const double height = double(lines.size()) * 15 + 8;
-    const double left = x + 10 + width + 24 < plot.right() ? x + 8 : std::max(plot.left(), x - width - 32);
-    QRectF box(left, plot.top() + 2, width + 24, height);
-    painter->setPen(theme.line);
-    painter->setBrush(theme.panel);
-    painter->drawRoundedRect(box, 4, 4);
-    double y = box.top() + 15;
-    for (const auto &[text, color] : lines) {
-        const bool isTime = &color == &lines.front().second;
-        if (!isTime)
-            painter->fillRect(QRectF(box.left() + 6, y - 7, 7, 7), color);
-        painter->setPen(isTime ? theme.muted : theme.text);
-        painter->drawText(QPointF(box.left() + (isTime ? 6 : 18), y), text);
-        y += 15;
-    }
+    paintValueBox(painter, plot, x, lines);
 }
 
 QString LineChart::toCsv() const
@@ -282,11 +273,10 @@ QString LineChart::toCsv() const
     const TimeRange::Window window = m_link.range().window();
     QString csv = u"series,time_ms,value\n"_s;
     for (const ChartSeries &series : m_series) {
-        QString name = series.name;
-        name.replace(u'"', u"\"\""_s);
+        const QString name = csvName(series.name);
         for (const QPointF &point : series.points) {
             if (point.x() >= double(window.from) && point.x() <= double(window.to))
-                csv += u"\"%1\",%2,%3\n"_s.arg(name).arg(qint64(point.x())).arg(
+                csv += u"%1,%2,%3\n"_s.arg(name).arg(qint64(point.x())).arg(
                     std::isfinite(point.y()) ? QString::number(point.y(), 'g', 10) : QString());
         }
     }

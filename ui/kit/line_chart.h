@@ -33,7 +33,8 @@ public:
     LineChart(ChartLink &link, ValueFormat format, QWidget *parent = nullptr);
     ~LineChart() override;
 
-    /// Replaces every line. No points at all: the chart keeps the state given by setState() or says that it is empty.
+    /// Replaces every line. No points at all: the chart keeps the state given by setState() or says that it is empty;
+    /// points that are all gaps: it says that it is empty.
     void setSeries(std::vector<ChartSeries> series);
     /// Where points further apart than this are not joined; 5 s unless told.
     void setGap(std::chrono::milliseconds gap);
@@ -48,6 +49,7 @@ public:
 protected:
     void drawOverlay(QPainter *painter, const QRectF &plot) override;
     void restyle() override;
+    ViewState nothing() const override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;

@@ -1,12 +1,14 @@
 #include "ui/kit/pie_chart.h"
 
 #include "ui/kit/chart_link.h"
+#include "ui/kit/chart_menu.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/legend.h"
 #include "ui/kit/theme.h"
 
 #include <QChart>
 #include <QChartView>
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QPainter>
@@ -32,7 +34,7 @@ PieChart::PieChart(ChartLink &link, QWidget *parent)
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setBackgroundBrush(Qt::NoBrush);
     m_view->setStyleSheet(u"background: transparent"_s);
-    m_view->setMinimumSize(120, 100);
+    m_view->setMinimumSize(60, 60);
     m_view->setFocusPolicy(Qt::NoFocus);
     QChart *chart = m_view->chart();
     chart->setBackgroundVisible(false);
@@ -52,13 +54,30 @@ void PieChart::setSlices(std::vector<Slice> slices)
     double total = 0;
     for (const Slice &slice : m_slices)
         total += std::max(slice.value, 0.0);
-    setState(total > 0 ? ViewState::ready() : ViewState::empty(tr("Nothing chosen in this time range")));
+    if (total > 0)
+        setState(&ViewState::ready);
+    else
+        setState([] { return ViewState::empty(tr("Nothing chosen in this time range")); });
 }
 
-void PieChart::setState(const ViewState &state)
+void PieChart::setState(ViewStateMaker make)
 {
-    m_state = state;
+    m_makeState = std::move(make);
+    m_state = m_makeState();
     rebuild();
+}
+
+QImage PieChart::toImage()
+{
+    return chartImage(*this, [this](QPainter *painter) { render(painter, {}, {}, DrawChildren); });
+}
+
+QString PieChart::toCsv() const
+{
+    QString csv = u"name,value\n"_s;
+    for (const Slice &slice : m_slices)
+        csv += u"%1,%2\n"_s.arg(csvName(slice.name)).arg(slice.value, 0, 'g', 10);
+    return csv;
 }
 
 void PieChart::rebuild()
@@ -85,15 +104,22 @@ void PieChart::rebuild()
         drawn->setBorderWidth(2);
     }
     m_legend->setEntries(std::move(entries));
-    setAccessibleDescription(spoken.join(u", "_s));
+    setAccessibleDescription(ready ? spoken.join(u", "_s) : m_state.text);
     update();
 }
 
 void PieChart::changeEvent(QEvent *event)
 {
+    if (event->type() == QEvent::LanguageChange)
+        m_state = m_makeState();
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange)
         rebuild();
     QWidget::changeEvent(event);
+}
+
+void PieChart::contextMenuEvent(QContextMenuEvent *event)
+{
+    openChartMenu(*this, event->globalPos(), [this] { return toImage(); }, [this] { return toCsv(); });
 }
 
 void PieChart::paintEvent(QPaintEvent *)

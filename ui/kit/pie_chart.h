@@ -30,12 +30,17 @@ public:
 
     /// Replaces the slices. Nothing positive: says that there is nothing to share out.
     void setSlices(std::vector<Slice> slices);
-    void setState(const ViewState &state);
+    /// Shown instead of the ring; made anew when the language changes.
+    void setState(ViewStateMaker make);
+    /// The names and values as CSV with a header line.
+    QString toCsv() const;
+    QImage toImage();
 
     QSize sizeHint() const override { return {260, 240}; }
 
 protected:
     void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -46,7 +51,8 @@ private:
     QPieSeries *m_pie;
     Legend *m_legend;
     std::vector<Slice> m_slices;
-    ViewState m_state = ViewState::loading();
+    ViewStateMaker m_makeState = &ViewState::loading;
+    ViewState m_state = m_makeState();
 };
 
 } // namespace signalbox::kit

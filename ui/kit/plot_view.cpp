@@ -1,15 +1,13 @@
 #include "ui/kit/plot_view.h"
 
+#include "ui/kit/chart_menu.h"
 #include "ui/kit/tabular_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/tokens.h"
 
 #include <QChart>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGraphicsLayout>
-#include <QGuiApplication>
-#include <QMenu>
 #include <QValueAxis>
 
 #include <cmath>
@@ -20,7 +18,6 @@ PlotView::PlotView(ValueFormat format, QWidget *parent)
     : QChartView(new QChart, parent)
     , m_format(std::move(format))
     , m_ticks(roundTicks(0, 1))
-    , m_state(ViewState::loading())
     , m_xAxis(new QValueAxis(chart()))
     , m_yAxis(new QValueAxis(chart()))
 {
@@ -41,26 +38,62 @@ PlotView::PlotView(ValueFormat format, QWidget *parent)
     chart()->addAxis(m_yAxis, Qt::AlignLeft);
     for (QValueAxis *axis : {m_xAxis, m_yAxis})
         axis->setVisible(false);
+    m_makeState = &ViewState::loading;
+    m_state = m_makeState();
+    setAccessibleDescription(m_state.text);
 }
 
 void PlotView::setState(const ViewState &state)
 {
-    m_state = state;
+    setState([state] { return state; });
+}
+
+void PlotView::setState(ViewStateMaker make)
+{
+    m_makeState = std::move(make);
+    m_state = m_makeState();
+    setAccessibleDescription(m_state.text);
     for (QAbstractSeries *series : chart()->series())
         series->setVisible(isReady());
     restyle();
     viewport()->update();
 }
 
+ViewState PlotView::nothing() const
+{
+    return ViewState::empty(tr("No data in this time range"));
+}
+
+void PlotView::showNothing()
+{
+    setState([this] { return nothing(); });
+}
+
 QImage PlotView::toImage()
 {
-    const double scale = devicePixelRatioF();
-    QImage image(size() * scale, QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(scale);
-    image.fill(tokens().panel);
-    QPainter painter(&image);
-    QChartView::render(&painter, QRectF(QPointF(), QSizeF(size())), rect());
-    return image;
+    return chartImage(*this, [this](QPainter *painter) {
+        QChartView::render(painter, QRectF(QPointF(), QSizeF(size())), rect());
+    });
+}
+
+void PlotView::setUnit(const QString &unit)
+{
+    m_unit = unit;
+    placePlot();
+}
+
+QString PlotView::tickText(double value) const
+{
+    const bool top = !m_ticks.values.empty() && value >= m_ticks.values.back();
+    return top && !m_unit.isEmpty() ? m_format(value) + QChar(QChar::Nbsp) + m_unit : m_format(value);
+}
+
+QStringList PlotView::tickTexts() const
+{
+    QStringList texts;
+    for (const double value : m_ticks.values)
+        texts += tickText(value);
+    return texts;
 }
 
 void PlotView::setTicks(const ValueTicks &ticks)
@@ -85,7 +118,7 @@ void PlotView::placePlot()
 {
     double widest = 0;
     for (const double value : m_ticks.values)
-        widest = std::max(widest, tabularWidth(uiFont(11), m_format(value)));
+        widest = std::max(widest, tabularWidth(uiFont(11), tickText(value)));
     m_plot = QRectF(viewport()->rect()).adjusted(std::ceil(widest) + 8, 8, -10, -m_bottomRoom);
     chart()->setGeometry(QRectF(viewport()->rect()));
     chart()->setPlotArea(m_plot);
@@ -102,8 +135,12 @@ void PlotView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
         restyle();
-    if (event->type() == QEvent::LanguageChange && m_state.kind == ViewState::Kind::Loading)
-        m_state = ViewState::loading();
+    if (event->type() == QEvent::LanguageChange) {
+        m_state = m_makeState();
+        if (!isReady())
+            setAccessibleDescription(m_state.text);
+        placePlot();
+    }
     QChartView::changeEvent(event);
 }
 
@@ -120,7 +157,7 @@ void PlotView::drawBackground(QPainter *painter, const QRectF &)
         painter->setPen(theme.line);
         painter->drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
         painter->setPen(theme.muted);
-        drawTabular(painter, QRectF(0, y - 8, m_plot.left() - 6, 16), Qt::AlignRight, m_format(value));
+        drawTabular(painter, QRectF(0, y - 8, m_plot.left() - 6, 16), Qt::AlignRight, tickText(value));
     }
     painter->restore();
 }
@@ -143,13 +180,7 @@ void PlotView::drawForeground(QPainter *painter, const QRectF &)
 
 void PlotView::contextMenuEvent(QContextMenuEvent *event)
 {
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(tr("Copy as image")), &QAction::triggered, this,
-            [this] { QGuiApplication::clipboard()->setImage(toImage()); });
-    connect(menu->addAction(tr("Copy as CSV")), &QAction::triggered, this,
-            [this] { QGuiApplication::clipboard()->setText(toCsv()); });
-    menu->popup(event->globalPos());
+    openChartMenu(*this, event->globalPos(), [this] { return toImage(); }, [this] { return toCsv(); });
 }
 
 } // namespace signalbox::kit

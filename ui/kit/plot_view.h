@@ -23,8 +23,13 @@ class PlotView : public QChartView
 public:
     explicit PlotView(ValueFormat format, QWidget *parent = nullptr);
 
-    /// Shown instead of the plot; ready() brings the plot back.
+    /// Shown instead of the plot; ready() brings the plot back. Made anew when the language changes.
+    void setState(ViewStateMaker make);
     void setState(const ViewState &state);
+    /// Written behind the highest tick: what the numbers of the axis are. For formats that do not write it.
+    void setUnit(const QString &unit);
+    /// What is written on the value axis, lowest first.
+    QStringList tickTexts() const;
     /// The plot as an image at the screen's scale, on the panel's colour.
     QImage toImage();
     /// The shown data as CSV with a header line.
@@ -44,6 +49,8 @@ protected:
     virtual void drawOverlay(QPainter *painter, const QRectF &plot) = 0;
     /// Gives the series the colours of the present theme.
     virtual void restyle() = 0;
+    /// What is said where there is no data.
+    virtual ViewState nothing() const;
 
     void setTicks(const ValueTicks &ticks);
     QRectF plot() const { return m_plot; }
@@ -54,12 +61,17 @@ protected:
     /// Room under the plot for labels, 18 px unless told.
     void setBottomRoom(int pixels);
     bool isReady() const { return m_state.kind == ViewState::Kind::Ready; }
+    /// Says that there is no data.
+    void showNothing();
 
 private:
     void placePlot();
+    QString tickText(double value) const;
 
     ValueFormat m_format;
+    QString m_unit;
     ValueTicks m_ticks;
+    ViewStateMaker m_makeState;
     ViewState m_state;
     QRectF m_plot;
     int m_bottomRoom = 18;

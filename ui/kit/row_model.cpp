@@ -69,10 +69,30 @@ void RowModel::setBound(qsizetype rows)
     upsert({});
 }
 
+/// Another filter leaves the order as it is, so that each key pressed in the filter costs one pass and no sort.
 void RowModel::setFilter(Filter filter)
 {
     m_filter = std::move(filter);
-    rearrange();
+    std::vector<int> target;
+    for (const int slot : allSorted()) {
+        if (!m_filter || m_filter(m_rows->row(slot)))
+            target.push_back(slot);
+    }
+    arrange(target);
+}
+
+const std::vector<int> &RowModel::allSorted()
+{
+    if (!m_sorted)
+        m_sorted = sorted(m_rows->filtered({}));
+    return *m_sorted;
+}
+
+std::vector<int> RowModel::sorted(std::vector<int> order) const
+{
+    if (m_sortColumn >= 0 && m_sortColumn < columnCount())
+        m_rows->sort(&order, m_sortColumn, m_columns[std::size_t(m_sortColumn)].type, m_sortOrder);
+    return order;
 }
 
 void RowModel::sort(int column, Qt::SortOrder order)
@@ -91,17 +111,22 @@ std::vector<int> RowModel::wanted(const std::vector<int> &leaving) const
             leaves[std::size_t(slot)] = true;
         std::erase_if(order, [&](int slot) { return leaves[std::size_t(slot)]; });
     }
-    if (m_sortColumn >= 0 && m_sortColumn < columnCount())
-        m_rows->sort(&order, m_sortColumn, m_columns[std::size_t(m_sortColumn)].type, m_sortOrder);
-    return order;
+    return sorted(std::move(order));
+}
+
+void RowModel::rearrange(const std::vector<int> &leaving)
+{
+    m_sorted.reset();
+    arrange(wanted(leaving));
+    for (const int slot : leaving)
+        m_rows->remove(slot);
 }
 
 /// Brings the shown rows to the wanted ones with the signals that keep views' indexes right: rows that leave move to
 /// the end and are removed, rows that come are added at the end, then all move to their places. Those that leave for
-/// good are forgotten last, so that a view may still ask for them meanwhile.
-void RowModel::rearrange(const std::vector<int> &leaving)
+/// good are forgotten only afterwards, so that a view may still ask for them meanwhile.
+void RowModel::arrange(const std::vector<int> &target)
 {
-    const std::vector<int> target = wanted(leaving);
     std::vector<bool> stays(std::size_t(m_rows->slotEnd()), false);
     for (const int slot : target)
         stays[std::size_t(slot)] = true;
@@ -130,8 +155,6 @@ void RowModel::rearrange(const std::vector<int> &leaving)
         endInsertRows();
     }
     permute(target);
-    for (const int slot : leaving)
-        m_rows->remove(slot);
 }
 
 void RowModel::permute(std::vector<int> order)
@@ -186,6 +209,8 @@ QVariant RowModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return cell.text;
+    case Qt::AccessibleDescriptionRole:
+        return cell.tip;
     case Qt::TextAlignmentRole:
         return int(m_columns[std::size_t(index.column())].type == ColumnType::Number ? Qt::AlignRight | Qt::AlignVCenter
                                                                                     : Qt::AlignLeft | Qt::AlignVCenter);

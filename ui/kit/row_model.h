@@ -40,6 +40,7 @@ struct Cell
     bool strong = false; ///< weight 600
     bool muted = false;
     std::vector<double> trend = {};
+    QString tip = {}; ///< more than the text: shown while the pointer rests on the cell, and told to screen readers
 
     static Cell of(QString shown) { return {.text = std::move(shown)}; }
     static Cell name(QString shown) { return {.text = std::move(shown), .strong = true}; }
@@ -96,14 +97,18 @@ public:
 private:
     void store(std::vector<Row> rows, std::vector<int> *touched);
     void rearrange(const std::vector<int> &leaving = {});
+    void arrange(const std::vector<int> &target);
     void tellChanged();
     void permute(std::vector<int> order);
     std::vector<int> wanted(const std::vector<int> &leaving) const;
+    std::vector<int> sorted(std::vector<int> order) const;
+    const std::vector<int> &allSorted();
 
     std::vector<Column> m_columns;
     std::unique_ptr<RowOrder> m_rows;
     std::vector<int> m_shown; ///< place → slot
     std::vector<int> m_places; ///< slot → place or -1
+    std::optional<std::vector<int>> m_sorted; ///< all slots in order, while a filter is being typed
     Filter m_filter;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;

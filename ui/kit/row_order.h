@@ -29,11 +29,17 @@ public:
     void sort(std::vector<int> *order, int column, ColumnType type, Qt::SortOrder direction) const;
 
 private:
+    QString folded(int slot, int column) const;
+    void sortByText(std::vector<int> *order, int column, bool down) const;
+    void sortByNumber(std::vector<int> *order, int column, ColumnType type, bool down) const;
+
     std::vector<std::optional<Row>> m_rows;
     std::vector<quint64> m_arrival; ///< slot → number of arrival
     std::vector<int> m_free;
     QHash<QByteArray, int> m_slots;
     quint64 m_next = 0;
+    mutable std::vector<QString> m_folded; ///< slot → text of m_foldedColumn without case, null until it is asked for
+    mutable int m_foldedColumn = -1;
 };
 
 } // namespace signalbox::kit

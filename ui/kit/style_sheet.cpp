@@ -78,6 +78,13 @@ QFrame#undoBar QPushButton:focus { border: 2px solid $panel; }
 QFrame#linkBanner { background: $panel; border: none; border-bottom: 2px solid $bad; }
 QListView#navigationList { background: transparent; border: none; outline: none; }
 QListView#paletteList { background: transparent; border: none; outline: none; }
+QTabWidget::pane { border: none; }
+QTabBar { background: transparent; border: none; }
+QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
+    padding: 0 2px; margin-right: 18px; min-height: 26px; font-weight: 500; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:selected:focus { background: $rowSelected; }
 QTableView { background: transparent; border: none; outline: none; gridline-color: $line; }
 QTableView QTableCornerButton::section { background: transparent; border: none; }
 QHeaderView { background: transparent; border: none; }

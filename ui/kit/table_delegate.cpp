@@ -6,7 +6,11 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/tokens.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QTextDocument>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -84,6 +88,27 @@ QSize TableDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &i
     const bool strong = cell->strong || type == ColumnType::State;
     const double text = tabularWidth(uiFont(13, strong ? QFont::DemiBold : QFont::Normal), cell->text);
     return {int(std::ceil(text)) + 2 * kSide + (type == ColumnType::State ? kShape : 0) + 2, kRowHeight};
+}
+
+QString TableDelegate::tipAt(const QModelIndex &index, int width) const
+{
+    const Cell *cell = cellAt(m_model, index);
+    if (cell == nullptr)
+        return {};
+    if (!cell->tip.isEmpty())
+        return cell->tip;
+    return sizeHint({}, index).width() > width + 2 ? cell->text : QString();
+}
+
+bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                              const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    // As rich text a tip is broken into lines; the text itself is plain.
+    const QString tip = tipAt(index, option.rect.width());
+    QToolTip::showText(event->globalPos(), tip.isEmpty() ? QString() : Qt::convertFromPlainText(tip), view);
+    return true;
 }
 
 } // namespace signalbox::kit

@@ -11,7 +11,9 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QPainter>
+#include <QScopeGuard>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -23,7 +25,8 @@ constexpr int kNarrowestText = 72;
 constexpr int kMeasuredRows = 100;
 }
 
-TableView::TableView(RowModel &rows, QWidget *parent) : QTableView(parent), m_rows(rows), m_copy(new QAction(this))
+TableView::TableView(RowModel &rows, QWidget *parent)
+    : QTableView(parent), m_rows(rows), m_open(new QAction(this)), m_copy(new QAction(this)), m_all(new QAction(this))
 {
     setModel(&rows);
     setItemDelegate(new TableDelegate(rows, this));
@@ -50,7 +53,13 @@ TableView::TableView(RowModel &rows, QWidget *parent) : QTableView(parent), m_ro
     header->setFixedHeight(28);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setSortIndicatorShown(false);
-    connect(header, &QHeaderView::customContextMenuRequested, this, &TableView::chooseColumns);
+    connect(header, &QHeaderView::customContextMenuRequested, this, [this](const QPoint &at) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        addColumnChoices(menu);
+        menu->popup(horizontalHeader()->mapToGlobal(at));
+    });
+    connect(header, &QHeaderView::sectionMoved, this, &TableView::storeColumns);
     for (std::size_t i = 0; i < rows.columns().size(); ++i)
         setColumnHidden(int(i), !rows.columns()[i].shown);
     makeActs();
@@ -59,22 +68,50 @@ TableView::TableView(RowModel &rows, QWidget *parent) : QTableView(parent), m_ro
 
 void TableView::makeActs()
 {
+    m_open->setShortcuts({QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)});
     m_copy->setShortcut(QKeySequence::Copy);
-    m_copy->setShortcutContext(Qt::WidgetShortcut);
-    m_copy->setText(tr("Copy rows"));
+    m_all->setShortcut(QKeySequence::SelectAll);
+    connect(m_open, &QAction::triggered, this, &TableView::openCurrent);
     connect(m_copy, &QAction::triggered, this, &TableView::copySelection);
-    addAction(m_copy);
+    connect(m_all, &QAction::triggered, this, &TableView::selectAll);
+    for (QAction *act : {m_open, m_copy, m_all}) {
+        act->setShortcutContext(Qt::WidgetShortcut);
+        addAction(act);
+    }
+    m_open->setVisible(false);
+    m_open->setEnabled(false);
     connect(this, &QTableView::doubleClicked, this, &TableView::openCurrent);
-    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
-        const bool again = horizontalHeader()->isSortIndicatorShown()
-            && horizontalHeader()->sortIndicatorSection() == column
-            && horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder;
-        const Qt::SortOrder order = again ? Qt::AscendingOrder : Qt::DescendingOrder;
-        horizontalHeader()->setSortIndicatorShown(true);
-        horizontalHeader()->setSortIndicator(column, order);
-        m_rows.sort(column, order);
-    });
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &TableView::sortBy);
     horizontalHeader()->setSectionsClickable(true);
+    retranslate();
+}
+
+void TableView::retranslate()
+{
+    m_open->setText(tr("Open"));
+    m_copy->setText(tr("Copy rows"));
+    m_all->setText(tr("Select all rows"));
+}
+
+/// Opening is offered where somebody listens.
+void TableView::connectNotify(const QMetaMethod &signal)
+{
+    if (signal == QMetaMethod::fromSignal(&TableView::opened)) {
+        m_open->setVisible(true);
+        m_open->setEnabled(true);
+    }
+    QTableView::connectNotify(signal);
+}
+
+void TableView::sortBy(int column)
+{
+    QHeaderView *header = horizontalHeader();
+    const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column
+        && header->sortIndicatorOrder() == Qt::DescendingOrder;
+    const Qt::SortOrder order = again ? Qt::AscendingOrder : Qt::DescendingOrder;
+    header->setSortIndicatorShown(true);
+    header->setSortIndicator(column, order);
+    m_rows.sort(column, order);
 }
 
 void TableView::watchModel()
@@ -88,13 +125,21 @@ void TableView::watchModel()
             if (m_fitRows > 0)
                 updateGeometry();
         });
+    connect(&m_rows, &RowModel::dataChanged, this, &TableView::widenShort);
     connect(&m_rows, &RowModel::layoutAboutToBeChanged, this, &TableView::holdTop);
     connect(&m_rows, &RowModel::layoutChanged, this, &TableView::restoreTop);
 }
 
 void TableView::setState(const ViewState &state)
 {
-    m_state = state;
+    setState([state] { return state; });
+}
+
+void TableView::setState(ViewStateMaker make)
+{
+    m_makeState = std::move(make);
+    m_state = m_makeState();
+    setAccessibleDescription(m_state.text);
     viewport()->update();
 }
 
@@ -110,19 +155,30 @@ QSize TableView::sizeHint() const
     if (m_fitRows == 0)
         return QTableView::sizeHint();
     const int rows = std::clamp(m_rows.rowCount(), 1, m_fitRows);
-    return {320, horizontalHeader()->height() + rows * kRowHeight + 2};
+    const bool wide = m_fitted && horizontalHeader()->length() > viewport()->width();
+    return {320, horizontalHeader()->height() + rows * kRowHeight + 2 + (wide ? horizontalScrollBar()->sizeHint().height() : 0)};
 }
 
 void TableView::keepColumns(LayoutStore &store, const QString &name)
 {
-    m_store = &store;
     m_storeName = u"columns/"_s + name;
     const QVariant kept = store.value(m_storeName);
-    if (!kept.isValid())
-        return;
-    const QStringList shown = kept.toStringList();
+    if (kept.isValid())
+        restoreColumns(kept.toStringList());
+    m_store = &store;
+}
+
+void TableView::restoreColumns(const QStringList &shown)
+{
+    QHeaderView *header = horizontalHeader();
     for (std::size_t i = 0; i < m_rows.columns().size(); ++i)
         setColumnHidden(int(i), !shown.contains(QString::fromUtf8(m_rows.columns()[i].id)));
+    int place = 0;
+    for (const QString &id : shown) {
+        const auto found = std::ranges::find(m_rows.columns(), id.toUtf8(), &Column::id);
+        if (found != m_rows.columns().end())
+            header->moveSection(header->visualIndex(int(found - m_rows.columns().begin())), place++);
+    }
 }
 
 QByteArray TableView::currentKey() const
@@ -195,11 +251,28 @@ void TableView::fitColumns()
     shrinkToViewport();
 }
 
+/// Short tables stay fitted while their figures grow; in long ones measuring would cost too much.
+void TableView::widenShort()
+{
+    if (m_fitRows == 0 || !m_fitted)
+        return;
+    for (int column = 0; column < m_rows.columnCount(); ++column) {
+        const bool text = m_rows.columns()[std::size_t(column)].type == ColumnType::Text;
+        if (!text && !isColumnHidden(column) && sizeHintForColumn(column) > columnWidth(column))
+            return fitColumns();
+    }
+}
+
 /// Takes width from the widest text columns until the table needs no horizontal scroll bar.
 void TableView::shrinkToViewport()
 {
     if (!m_fitted)
         return;
+    // A scroll bar must not cover the last row of a table that is as high as its rows.
+    const auto tell = qScopeGuard([this] {
+        if (m_fitRows > 0)
+            updateGeometry();
+    });
     const QHeaderView *header = horizontalHeader();
     int last = header->count() - 1;
     while (last > 0 && header->isSectionHidden(header->logicalIndex(last)))
@@ -227,29 +300,44 @@ void TableView::shrinkToViewport()
     setColumnWidth(lastColumn, std::max(kNarrowestText, viewport()->width() - (used - kNarrowestText)));
 }
 
-void TableView::chooseColumns(const QPoint &at)
+void TableView::addColumnChoices(QMenu *menu)
 {
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     for (std::size_t i = 0; i < m_rows.columns().size(); ++i) {
         QAction *choice = menu->addAction(m_rows.columns()[i].title);
         choice->setCheckable(true);
         choice->setChecked(!isColumnHidden(int(i)));
         const bool only = !isColumnHidden(int(i)) && horizontalHeader()->hiddenSectionCount() + 1 == m_rows.columnCount();
         choice->setEnabled(!only);
-        connect(choice, &QAction::toggled, this, [this, i](bool shown) {
-            setColumnHidden(int(i), !shown);
-            fitColumns();
-            QStringList ids;
-            for (std::size_t column = 0; column < m_rows.columns().size(); ++column) {
-                if (!isColumnHidden(int(column)))
-                    ids += QString::fromUtf8(m_rows.columns()[column].id);
-            }
-            if (m_store != nullptr)
-                m_store->setValue(m_storeName, ids);
-        });
+        connect(choice, &QAction::toggled, this, [this, i](bool shown) { showColumn(int(i), shown); });
     }
-    menu->popup(horizontalHeader()->mapToGlobal(at));
+}
+
+void TableView::addSortChoices(QMenu *menu)
+{
+    for (std::size_t i = 0; i < m_rows.columns().size(); ++i) {
+        if (!isColumnHidden(int(i)))
+            connect(menu->addAction(m_rows.columns()[i].title), &QAction::triggered, this, [this, i] { sortBy(int(i)); });
+    }
+}
+
+void TableView::showColumn(int column, bool shown)
+{
+    setColumnHidden(column, !shown);
+    fitColumns();
+    storeColumns();
+}
+
+void TableView::storeColumns()
+{
+    if (m_store == nullptr)
+        return;
+    QStringList ids;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            ids += QString::fromUtf8(m_rows.columns()[std::size_t(column)].id);
+    }
+    m_store->setValue(m_storeName, ids);
 }
 
 /// Remembers the row at the top, unless the table shows its beginning: there new rows are meant to be seen.
@@ -286,8 +374,6 @@ void TableView::resizeEvent(QResizeEvent *event)
 
 void TableView::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        return openCurrent();
     // j and k move as the arrows do.
     if (event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_J || event->key() == Qt::Key_K)) {
         const int step = event->key() == Qt::Key_J ? 1 : -1;
@@ -299,20 +385,28 @@ void TableView::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
+/// What the keys do, and what otherwise only the header offers: the menu can be opened with a key as well.
 void TableView::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(actions());
+    menu->addSeparator();
+    addSortChoices(menu->addMenu(tr("Sort by")));
+    addColumnChoices(menu->addMenu(tr("Columns")));
     menu->popup(event->globalPos());
 }
 
 void TableView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
-        m_copy->setText(tr("Copy rows"));
-        if (m_state.kind == ViewState::Kind::Loading)
-            m_state = ViewState::loading();
+        retranslate();
+        m_state = m_makeState();
+        setAccessibleDescription(m_state.text);
+        viewport()->update();
+        // The page gives titles and rows in the new language first.
+        if (m_fitted)
+            QMetaObject::invokeMethod(this, &TableView::fitColumns, Qt::QueuedConnection);
     }
     QTableView::changeEvent(event);
 }

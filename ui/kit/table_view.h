@@ -14,7 +14,7 @@ class RowModel;
 
 /// A table over a RowModel: 26 px rows with a rule, no grid, columns fitted to their content without a horizontal
 /// scroll bar where they can be, the last one stretched. Ctrl+C copies the selected rows; the header's context menu
-/// chooses columns; rows keep their place on the screen while others come and go.
+/// and the rows' context menu choose columns and order; rows keep their place on the screen while others come and go.
 class TableView : public QTableView
 {
     Q_OBJECT
@@ -22,11 +22,12 @@ class TableView : public QTableView
 public:
     explicit TableView(RowModel &rows, QWidget *parent = nullptr);
 
-    /// Shown while there are no rows: loading, empty (and what to do), failed.
+    /// Shown while there are no rows: loading, empty (and what to do), failed. Made anew when the language changes.
+    void setState(ViewStateMaker make);
     void setState(const ViewState &state);
     /// As high as its rows, up to `most` rows: for short tables in a page that scrolls as a whole.
     void fitToRows(int most);
-    /// Keeps the choice of columns under that name. The store outlives the table.
+    /// Keeps the choice of columns and their order under that name. The store outlives the table.
     void keepColumns(LayoutStore &store, const QString &name);
     /// The key of the current row; empty when there is none.
     QByteArray currentKey() const;
@@ -53,23 +54,34 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void connectNotify(const QMetaMethod &signal) override;
 
 private:
     void watchModel();
     void makeActs();
     void fitColumns();
+    void widenShort();
     void shrinkToViewport();
-    void chooseColumns(const QPoint &at);
+    void addColumnChoices(QMenu *menu);
+    void addSortChoices(QMenu *menu);
+    void showColumn(int column, bool shown);
+    void restoreColumns(const QStringList &shown);
+    void storeColumns();
+    void sortBy(int column);
+    void retranslate();
     void holdTop();
     void restoreTop();
     void openCurrent();
     void copySelection() const;
 
     RowModel &m_rows;
-    ViewState m_state = ViewState::loading();
+    ViewStateMaker m_makeState = &ViewState::loading;
+    ViewState m_state = m_makeState();
     LayoutStore *m_store = nullptr;
     QString m_storeName;
+    QAction *m_open;
     QAction *m_copy;
+    QAction *m_all;
     QPersistentModelIndex m_top;
     int m_fitRows = 0;
     bool m_fitted = false;

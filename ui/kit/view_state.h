@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <functional>
+
 class QPainter;
 class QRect;
 
@@ -26,6 +28,9 @@ struct ViewState
     static ViewState empty(QString text, QString hint = {}) { return {Kind::Empty, std::move(text), std::move(hint)}; }
     static ViewState error(QString text, QString hint = {}) { return {Kind::Error, std::move(text), std::move(hint)}; }
 };
+
+/// Makes a state in the present language. Charts and tables that are given one say it anew in another language.
+using ViewStateMaker = std::function<ViewState()>;
 
 /// Draws the two lines in the middle of `box`; nothing when ready.
 void paintViewState(QPainter *painter, const QRect &box, const ViewState &state);

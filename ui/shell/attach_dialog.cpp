@@ -3,6 +3,7 @@
 #include "ui/client/link.h"
 #include "ui/kit/theme.h"
 
+#include <QCompleter>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -71,6 +72,13 @@ void AttachDialog::setAddress(const QString &address)
 {
     m_address->setText(address);
     m_token->setFocus();
+}
+
+void AttachDialog::setKnown(const QStringList &addresses)
+{
+    auto *completer = new QCompleter(addresses, this);
+    completer->setFilterMode(Qt::MatchContains);
+    m_address->setCompleter(completer);
 }
 
 void AttachDialog::check()

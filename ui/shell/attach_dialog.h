@@ -20,7 +20,10 @@ class AttachDialog : public QDialog
 public:
     explicit AttachDialog(QWidget *parent = nullptr);
 
+    /// Fills the address in; the token is asked for.
     void setAddress(const QString &address);
+    /// Offered while an address is typed.
+    void setKnown(const QStringList &addresses);
 
 Q_SIGNALS:
     void attachWanted(const signalbox::client::LinkTarget &target);

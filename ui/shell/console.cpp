@@ -2,6 +2,7 @@
 
 #include "ui/shell/attach_dialog.h"
 #include "ui/shell/first_start_page.h"
+#include "ui/shell/link_retry.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_registry.h"
 
@@ -14,20 +15,24 @@ namespace signalbox::shell {
 /// What belongs to one link, in the order in which it must go.
 struct Console::Attached
 {
-    Attached(const client::LinkTarget &target, const core::Clock &clock)
-        : link(target, clock), facets(link), layout(target.base.authority())
+    Attached(const client::LinkTarget &target, const core::Clock &clock, const QString &key)
+        : link(target, clock), retry(link), facets(link), layout(key)
     {
     }
 
     client::Link link;
+    LinkRetry retry;
     client::Facets facets;
     PageRegistry pages;
     SettingsLayout layout;
 };
 
 Console::Console(QApplication &application, PageList pages, const core::Clock &clock)
-    : m_pageList(std::move(pages)), m_clock(clock), m_theme(application)
+    : m_pageList(std::move(pages)), m_clock(clock), m_theme(application), m_gateways(m_layout)
 {
+    // Queued: attaching destroys the window whose menu or dialog it was asked in.
+    connect(&m_gateways, &Gateways::targetWanted, this, &Console::attach, Qt::QueuedConnection);
+    connect(&m_gateways, &Gateways::tokenWanted, this, &Console::askForGateway);
     // The providers come first: they keep one hue each in every chart.
     for (const QString &name : {u"Walmart"_s, u"Instacart"_s, u"MealMe"_s, u"Kroger"_s})
         m_colors.style(name);
@@ -48,7 +53,9 @@ void Console::showFirstStart()
     m_first->setMinimumSize(1024, 700);
     connect(m_first.get(), &FirstStartPage::sandboxWanted, this, &Console::sandboxWanted);
     connect(m_first.get(), &FirstStartPage::configureWanted, this, &Console::configureWanted);
-    connect(m_first.get(), &FirstStartPage::attachWanted, this, &Console::askForGateway);
+    connect(m_first.get(), &FirstStartPage::attachWanted, this, [this] {
+        askForGateway(m_gateways.all().empty() ? QUrl() : m_gateways.all().back().address);
+    });
     m_first->show();
 }
 
@@ -58,14 +65,24 @@ void Console::setNote(const QString &text, bool bad)
         m_first->setNote(text, bad);
 }
 
-void Console::attach(const client::LinkTarget &target)
+void Console::attach(const client::LinkTarget &target, const QString &ownKey)
 {
+    client::LinkTarget wanted = target;
+    wanted.readOnly = wanted.readOnly || m_readOnly;
+    QByteArray place;
+    if (m_window) {
+        m_window->keepLayout();
+        place = m_window->saveGeometry();
+    }
     m_window.reset();
-    m_attached = std::make_unique<Attached>(target, m_clock);
+    m_attached = std::make_unique<Attached>(wanted, m_clock, m_gateways.attach(wanted, ownKey));
+    // A gateway that is new to the console gets the window where the other one's was.
+    if (!place.isEmpty() && !m_attached->layout.value(u"geometry"_s).isValid())
+        m_attached->layout.setValue(u"geometry"_s, place);
     m_pageList(m_attached->pages, m_attached->facets);
-    m_window = std::make_unique<MainWindow>(
-        WindowParts {m_attached->facets, m_attached->pages, m_attached->layout, m_colors});
-    connect(m_window.get(), &MainWindow::attachWanted, this, &Console::askForGateway);
+    m_window = std::make_unique<MainWindow>(WindowParts {m_attached->facets, m_attached->pages, m_attached->layout,
+                                                         m_colors, m_gateways, m_clock});
+    connect(m_window.get(), &MainWindow::attachWanted, this, [this] { askForGateway(); });
     connect(m_window.get(), &MainWindow::themeSwitchWanted, this, &Console::switchTheme);
     connect(m_window.get(), &MainWindow::languageSwitchWanted, this, &Console::switchLanguage);
     m_attached->link.start();
@@ -73,11 +90,20 @@ void Console::attach(const client::LinkTarget &target)
     m_first.reset();
 }
 
-void Console::askForGateway()
+void Console::askForGateway(const QUrl &address)
 {
+    if (!m_window && !m_first)
+        showFirstStart();
     auto *dialog = new AttachDialog(m_window ? static_cast<QWidget *>(m_window.get()) : m_first.get());
-    // Queued: attaching destroys the window that the dialog belongs to.
-    connect(dialog, &AttachDialog::attachWanted, this, &Console::attach, Qt::QueuedConnection);
+    QStringList known;
+    for (const KnownGateway &gateway : m_gateways.all()) {
+        if (!gateway.own)
+            known += gateway.address.toString();
+    }
+    dialog->setKnown(known);
+    if (!address.isEmpty())
+        dialog->setAddress(address.toString());
+    connect(dialog, &AttachDialog::attachWanted, this, [this](const client::LinkTarget &target) { attach(target); }, Qt::QueuedConnection);
     dialog->show();
 }
 

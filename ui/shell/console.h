@@ -3,6 +3,7 @@
 #include "ui/client/facets.h"
 #include "ui/kit/chart_link.h"
 #include "ui/kit/theme.h"
+#include "ui/shell/gateways.h"
 #include "ui/shell/language.h"
 #include "ui/shell/layout_store.h"
 
@@ -34,8 +35,13 @@ public:
     void showFirstStart();
     /// What the program does about a choice of the first-start page, or what went wrong with it.
     void setNote(const QString &text, bool bad);
-    /// Attaches and shows the window.
-    void attach(const client::LinkTarget &target);
+    /// Attaches and shows the window. `ownKey` names a gateway that runs inside this program ("sandbox"), whose
+    /// address is another one each time; empty for others.
+    void attach(const client::LinkTarget &target, const QString &ownKey = {});
+    /// Asks for address and token; the address is filled in where it is known.
+    void askForGateway(const QUrl &address = {});
+    /// From now on every act is refused, whatever is attached to.
+    void setReadOnly() { m_readOnly = true; }
     kit::Theme &theme() { return m_theme; }
     Language &language() { return m_language; }
     MainWindow *window() const { return m_window.get(); }
@@ -47,7 +53,6 @@ Q_SIGNALS:
 private:
     struct Attached;
 
-    void askForGateway();
     void switchTheme();
     void switchLanguage();
 
@@ -56,7 +61,9 @@ private:
     kit::Theme m_theme;
     Language m_language;
     SettingsLayout m_layout;
+    Gateways m_gateways;
     kit::SeriesColors m_colors;
+    bool m_readOnly = false;
     std::unique_ptr<FirstStartPage> m_first;
     std::unique_ptr<Attached> m_attached;
     std::unique_ptr<MainWindow> m_window;

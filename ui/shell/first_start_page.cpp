@@ -40,9 +40,9 @@ FirstStartPage::FirstStartPage(QWidget *parent)
     kit::setPrimary(m_sandbox.button);
     m_sandbox.button->setAutoDefault(true);
     m_sandbox.button->setDefault(true);
-    connect(m_sandbox.button, &QPushButton::clicked, this, &FirstStartPage::sandboxWanted);
+    connect(m_sandbox.button, &QPushButton::clicked, this, [this] { begin(&FirstStartPage::sandboxWanted); });
     connect(m_attach.button, &QPushButton::clicked, this, &FirstStartPage::attachWanted);
-    connect(m_configure.button, &QPushButton::clicked, this, &FirstStartPage::configureWanted);
+    connect(m_configure.button, &QPushButton::clicked, this, [this] { begin(&FirstStartPage::configureWanted); });
     m_sandbox.button->setFocus();
     retranslate();
 }
@@ -64,8 +64,18 @@ FirstStartPage::Choice FirstStartPage::addChoice(QLayout *layout)
     return choice;
 }
 
+void FirstStartPage::begin(void (FirstStartPage::*choice)())
+{
+    setNote(tr("Starting the gateway…"), false);
+    for (QPushButton *button : {m_sandbox.button, m_attach.button, m_configure.button})
+        button->setEnabled(false);
+    Q_EMIT(this->*choice)();
+}
+
 void FirstStartPage::setNote(const QString &text, bool bad)
 {
+    for (QPushButton *button : {m_sandbox.button, m_attach.button, m_configure.button})
+        button->setEnabled(true);
     m_note->setText(text);
     kit::setTone(m_note, bad ? kit::Tone::Bad : kit::Tone::Muted);
 }

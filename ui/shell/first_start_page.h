@@ -34,6 +34,7 @@ private:
         QPushButton *button;
     };
     Choice addChoice(QLayout *layout);
+    void begin(void (FirstStartPage::*choice)());
     void retranslate();
 
     QLabel *m_welcome;

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <QByteArray>
-#include <QString>
+#include "ui/client/overview_facet.h"
 
 #include <optional>
 #include <vector>
@@ -12,12 +11,7 @@ namespace signalbox::shell {
 class History
 {
 public:
-    struct Place
-    {
-        QByteArray page;
-        QString filter;
-        bool operator==(const Place &) const = default;
-    };
+    using Place = client::Place;
     static constexpr std::size_t kMostPlaces = 100;
 
     /// Goes to a new place; what lay ahead is forgotten. The present place again is no step.

@@ -1,43 +1,23 @@
 #pragma once
 
 #include "ui/kit/chart_link.h"
-#include "ui/kit/page.h"
-#include "ui/kit/time_range.h"
 #include "ui/shell/history.h"
+#include "ui/shell/range_clock.h"
+#include "ui/shell/window_keys.h"
+#include "ui/shell/window_parts.h"
 
-#include <QHash>
 #include <QMainWindow>
-
-class QStackedWidget;
-
-namespace signalbox::client {
-struct Facets;
-}
-namespace signalbox::kit {
-class CommandPalette;
-class KeySheet;
-}
 
 namespace signalbox::shell {
 
-class LinkBanner;
 class Navigation;
-class PageRegistry;
-class TopBand;
+class PageDeck;
+class PageFrame;
+class PageWindow;
 class Tray;
-class WindowKeys;
 
-/// What the window is attached to and where it keeps things. All of it outlives the window.
-struct WindowParts
-{
-    client::Facets &facets;
-    const PageRegistry &pages;
-    kit::LayoutStore &layout;
-    kit::SeriesColors &colors;
-};
-
-/// The frame of the console: navigation, top band, link banner and the page in view. Knows pages only through the
-/// registry; builds each when it is first opened.
+/// The main window of the console: navigation, the frame with the page in view, and the tray. Knows pages only through
+/// the registry.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -46,9 +26,14 @@ public:
     explicit MainWindow(const WindowParts &parts);
     ~MainWindow() override;
 
-    /// Opens a page by its id, with a filter. An unknown id does nothing.
-    void openPage(const QByteArray &id, const QString &filter = {});
+    /// Opens a page by its id, with a filter. False for an unknown id.
+    bool openPage(const QByteArray &id, const QString &filter = {});
+    /// The page in view in this window.
     QByteArray currentPage() const;
+    /// Puts the page into a window of its own, or back. An unknown id does nothing.
+    void movePage(const QByteArray &id);
+    /// Writes where everything stands into the gateway's layout.
+    void keepLayout();
 
 Q_SIGNALS:
     void attachWanted();
@@ -62,30 +47,27 @@ protected:
 
 private:
     void build();
-    void makeKeys();
+    void connectTray();
+    WindowActs acts();
+    PageWindow *makeWindow(const PageEntry &entry, kit::Page *page);
     void restore();
-    kit::Page *pageAt(int index);
     void showPlace(const History::Place &place);
-    void showLink();
+    void pageMoved(int index);
+    void goTo(const QByteArray &id, const QString &filter);
+    void comeUp();
+    void showSession();
     void showBadges();
-    void showMenu(const QPoint &at);
-    kit::Page *current() const;
 
     WindowParts m_parts;
     kit::TimeRange m_range;
+    RangeClock m_clock;
     kit::ChartLink m_chartLink;
     kit::UndoBar *m_undo;
     History m_history;
-    QHash<int, kit::Page *> m_built;
     Navigation *m_navigation;
-    TopBand *m_band;
-    LinkBanner *m_banner;
-    QStackedWidget *m_stack;
-    kit::CommandPalette *m_palette;
-    kit::KeySheet *m_sheet;
-    WindowKeys *m_keys = nullptr;
+    PageDeck *m_deck;
+    PageFrame *m_frame = nullptr;
     Tray *m_tray;
-    QTimer m_second;
 };
 
 } // namespace signalbox::shell

@@ -6,6 +6,8 @@
 
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
@@ -21,6 +23,18 @@ constexpr int kWidth = 188;
 constexpr int kEntryHeight = 32;
 constexpr int kCountRole = Qt::UserRole + 1;
 constexpr int kBadRole = Qt::UserRole + 2;
+constexpr int kTornRole = Qt::UserRole + 3;
+
+/// A small window with an arrow out of it.
+void paintTornOff(QPainter *painter, const QPointF &center, const QColor &color)
+{
+    painter->setPen(QPen(color, 1.2));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawPolyline(QPolygonF {center + QPointF(-1, -3), center + QPointF(-5, -3), center + QPointF(-5, 5),
+                                     center + QPointF(3, 5), center + QPointF(3, 1)});
+    painter->drawLine(center + QPointF(-1, 1), center + QPointF(5, -5));
+    painter->drawPolyline(QPolygonF {center + QPointF(1, -5), center + QPointF(5, -5), center + QPointF(5, -1)});
+}
 
 class EntryDelegate : public QStyledItemDelegate
 {
@@ -44,11 +58,16 @@ public:
         painter->setFont(kit::uiFont(13, selected ? QFont::DemiBold : QFont::Normal));
         painter->setPen(selected ? theme.text : theme.muted);
         painter->drawText(box.adjusted(10, 0, -10, 0), Qt::AlignVCenter, index.data().toString());
+        double right = box.right() - 8;
+        if (index.data(kTornRole).toBool()) {
+            paintTornOff(painter, QPointF(right - 7, box.center().y()), theme.muted);
+            right -= 22;
+        }
         if (const int count = index.data(kCountRole).toInt(); count > 0) {
             const QString text = count > 99 ? u"99+"_s : QString::number(count);
             painter->setFont(kit::uiFont(11, QFont::DemiBold));
             const double width = std::max(24.0, painter->fontMetrics().horizontalAdvance(text) + 12.0);
-            const QRectF badge(box.right() - width - 8, box.center().y() - 8.5, width, 17);
+            const QRectF badge(right - width, box.center().y() - 8.5, width, 17);
             painter->setPen(Qt::NoPen);
             painter->setBrush(index.data(kBadRole).toBool() ? theme.bad : theme.accent);
             painter->drawRoundedRect(badge, 8.5, 8.5);
@@ -111,6 +130,11 @@ Navigation::Navigation(const PageRegistry &pages, QWidget *parent)
     m_person->setContentsMargins(8, 0, 0, 0);
     kit::setTone(m_person, kit::Tone::Muted);
     layout->addWidget(m_person);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->viewport()->installEventFilter(this);
+    connect(m_list, &QListView::customContextMenuRequested, this, &Navigation::showMenu);
+    // A page in a window of its own is not shown here, so it can be clicked while it is the chosen one.
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) { Q_EMIT chosen(index.row()); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) { Q_EMIT chosen(current.row()); });
     retranslate();
@@ -129,6 +153,36 @@ void Navigation::setBadge(int index, int count, bool bad)
     item->setData(count, kCountRole);
     item->setData(bad, kBadRole);
     retranslate();
+}
+
+void Navigation::setTornOff(int index, bool tornOff)
+{
+    if (QStandardItem *item = m_model->item(index)) {
+        item->setData(tornOff, kTornRole);
+        retranslate();
+    }
+}
+
+void Navigation::showMenu(const QPoint &at)
+{
+    // From the keyboard the place is that of the pointer, so the chosen entry is meant.
+    const QModelIndex under = m_list->indexAt(at);
+    const QModelIndex entry = under.isValid() ? under : m_list->currentIndex();
+    if (!entry.isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString text = entry.data(kTornRole).toBool() ? tr("Put the page back") : tr("Open in a window of its own");
+    connect(menu->addAction(text), &QAction::triggered, this, [this, row = entry.row()] { Q_EMIT moveWanted(row); });
+    menu->popup(m_list->viewport()->mapToGlobal(under.isValid() ? at : m_list->visualRect(entry).center()));
+}
+
+bool Navigation::eventFilter(QObject *watched, QEvent *event)
+{
+    // The right button asks for the menu and goes nowhere.
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonRelease)
+        return static_cast<QMouseEvent *>(event)->button() == Qt::RightButton;
+    return QFrame::eventFilter(watched, event);
 }
 
 void Navigation::setPerson(const QString &text)
@@ -151,7 +205,10 @@ void Navigation::retranslate()
         const QString title = PageRegistry::title(m_pages.entries()[std::size_t(i)]);
         const int count = item->data(kCountRole).toInt();
         item->setText(title);
-        item->setAccessibleText(count > 0 ? tr("%1, waiting: %2").arg(title).arg(count) : title);
+        QString told = count > 0 ? tr("%1, waiting: %2").arg(title).arg(count) : title;
+        if (item->data(kTornRole).toBool())
+            told = tr("%1, in a window of its own").arg(told);
+        item->setAccessibleText(told);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/kit/page.h"
+#include "ui/kit/palette.h"
 
 #include <functional>
 #include <vector>
@@ -29,8 +30,13 @@ public:
     /// The title in the present language.
     static QString title(const PageEntry &entry);
 
+    /// What the palette offers besides pages and keys. page_list.cpp hands it to the pages that have acts.
+    kit::PaletteActs &acts() { return m_acts; }
+    const kit::PaletteActs &acts() const { return m_acts; }
+
 private:
     std::vector<PageEntry> m_entries;
+    kit::PaletteActs m_acts;
 };
 
 } // namespace signalbox::shell

@@ -4,11 +4,15 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/time_range.h"
 #include "ui/kit/tokens.h"
+#include "ui/shell/gateway_button.h"
+#include "ui/shell/gateways.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -16,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace signalbox::shell {
 
 namespace {
+
+constexpr int kStrip = 3;
 
 bool isProduction(const QString &environment)
 {
@@ -74,25 +80,28 @@ kit::Health linkHealth(client::LinkState state)
     return kit::Health::Down;
 }
 
-TopBand::TopBand(kit::TimeRange &range, QWidget *parent)
+TopBand::TopBand(kit::TimeRange &range, Gateways &gateways, QWidget *parent)
     : QFrame(parent)
-    , m_gateway(new QLabel(this))
+    , m_gateways(gateways)
+    , m_gateway(new GatewayButton(gateways, this))
     , m_environment(new QLabel(this))
     , m_link(new kit::StateBadge(this))
     , m_age(new QLabel(this))
     , m_health(new kit::StateBadge(this))
     , m_readOnly(new QLabel(this))
+    , m_insecure(new QLabel(this))
     , m_search(new QPushButton(this))
     , m_role(new QLabel(this))
     , m_more(new QPushButton(u"⋯"_s, this))
 {
     setObjectName(u"band"_s);
-    setFixedHeight(46);
+    setFixedHeight(46 + kStrip);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kit::kPageMargin, 0, 14, 0);
+    layout->setContentsMargins(kit::kPageMargin - 6, kStrip, 14, 0);
     layout->setSpacing(8);
     layout->addWidget(m_gateway);
     layout->addWidget(m_environment);
+    layout->addWidget(m_insecure);
     layout->addWidget(m_readOnly);
     layout->addSpacing(4);
     layout->addWidget(m_link);
@@ -104,11 +113,12 @@ TopBand::TopBand(kit::TimeRange &range, QWidget *parent)
     layout->addWidget(m_search);
     layout->addWidget(new kit::TimeRangeButton(range, this));
     layout->addWidget(m_more);
-    kit::setTone(m_gateway, kit::Tone::Strong);
     kit::setTone(m_age, kit::Tone::Muted);
     kit::setTone(m_role, kit::Tone::Muted);
-    m_search->setMinimumWidth(200);
+    m_search->setMinimumWidth(184);
     m_age->setMinimumWidth(64);
+    connect(&gateways, &Gateways::changed, this, qOverload<>(&QWidget::update));
+    connect(m_gateway, &GatewayButton::attachWanted, this, &TopBand::attachWanted);
     connect(m_search, &QPushButton::clicked, this, &TopBand::searchWanted);
     connect(m_more, &QPushButton::clicked, this,
             [this] { Q_EMIT menuWanted(m_more->mapToGlobal(QPoint(0, m_more->height() + 4))); });
@@ -117,8 +127,18 @@ TopBand::TopBand(kit::TimeRange &range, QWidget *parent)
 
 void TopBand::setState(const BandState &state)
 {
-    m_state = state;
+    // Asked every second: only the age is new then, and a style sheet is dear.
+    BandState before = std::exchange(m_state, state);
+    before.age = state.age;
+    if (before == state)
+        return showAge();
     retranslate();
+    update();
+}
+
+void TopBand::openGateways()
+{
+    m_gateway->showMenu();
 }
 
 void TopBand::changeEvent(QEvent *event)
@@ -128,10 +148,27 @@ void TopBand::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
 }
 
-void TopBand::retranslate()
+void TopBand::paintEvent(QPaintEvent *event)
+{
+    QFrame::paintEvent(event);
+    const KnownGateway *current = m_gateways.current();
+    QPainter painter(this);
+    if (isProduction(m_state.environment))
+        painter.fillRect(0, 0, width(), kStrip, kit::tokens().bad);
+    else if (current != nullptr)
+        painter.fillRect(0, 0, width(), kStrip, current->color);
+}
+
+void TopBand::showAge()
+{
+    if (m_state.link == client::LinkState::Linked || m_state.link == client::LinkState::Linking)
+        return m_age->setText(kit::formatAge(m_state.age));
+    m_age->setText(tr("since %1").arg(kit::formatClock(QDateTime::currentMSecsSinceEpoch() - m_state.age.count())));
+}
+
+void TopBand::showBoxes()
 {
     const kit::Tokens &theme = kit::tokens();
-    m_gateway->setText(m_state.gateway);
     m_environment->setText(environmentWord(m_state.environment));
     m_environment->setVisible(!m_state.environment.isEmpty());
     if (isProduction(m_state.environment))
@@ -141,10 +178,21 @@ void TopBand::retranslate()
     m_readOnly->setText(tr("READ-ONLY"));
     m_readOnly->setVisible(m_state.readOnly);
     paintBox(m_readOnly, theme.panel, theme.warning, theme.warning);
+    m_insecure->setText(tr("NO TLS"));
+    m_insecure->setToolTip(tr("The operator address is open to the network without encryption."));
+    m_insecure->setVisible(m_state.insecure);
+    paintBox(m_insecure, theme.bad, theme.onAccent, theme.bad);
+}
+
+void TopBand::retranslate()
+{
+    m_gateway->setName(m_state.gateway);
+    showBoxes();
+    showAge();
     m_link->setHealth(linkHealth(m_state.link), linkWord(m_state.link));
-    m_age->setText(kit::formatAge(m_state.age));
     m_health->setHealth(m_state.health, tr("services %1").arg(kit::healthWord(m_state.health)));
-    m_health->setVisible(m_state.link == client::LinkState::Linked || m_state.link == client::LinkState::Stale);
+    // What was said of the services before the silence says nothing of now.
+    m_health->setVisible(m_state.link == client::LinkState::Linked);
     m_role->setText(m_state.role);
     m_role->setVisible(!m_state.role.isEmpty());
     m_search->setText(tr("Search or act…   Ctrl+K"));

@@ -1,5 +1,10 @@
 #include "ui/shell/tray.h"
 
+#include "ui/shell/top_band.h"
+#include "ui/shell/window_top.h"
+
+#include <QEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QPixmap>
 
@@ -9,36 +14,97 @@ namespace signalbox::shell {
 
 namespace {
 
+constexpr int kIconSize = 32;
+constexpr double kShapeScale = 2.4;
+
 QIcon iconOf(kit::Health health)
 {
-    QPixmap picture(32, 32);
+    QPixmap picture(kIconSize, kIconSize);
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
-    painter.scale(2.4, 2.4);
-    kit::paintShape(&painter, QRectF(0, 0, 32 / 2.4, 32 / 2.4), health, kit::healthColor(health));
+    painter.scale(kShapeScale, kShapeScale);
+    kit::paintShape(&painter, QRectF(0, 0, kIconSize / kShapeScale, kIconSize / kShapeScale), health, kit::healthColor(health));
     return QIcon(picture);
 }
 
 } // namespace
 
-Tray::Tray(QObject *parent) : QObject(parent)
+Tray::Tray(client::Facets &facets, const core::Clock &clock, QObject *parent)
+    : QObject(parent), m_facets(facets), m_clock(clock)
 {
     m_icon.setContextMenu(&m_menu);
-    connect(&m_icon, &QSystemTrayIcon::activated, this, &Tray::windowWanted);
-    setState(kit::Health::Unknown, {}, {});
+    m_menu.setObjectName(u"trayMenu"_s);
+    m_menu.installEventFilter(this);
+    connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+        if (reason != QSystemTrayIcon::Context)
+            clicked();
+    });
+    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::clicked);
+    connect(&facets.link, &client::Link::stateChanged, this, &Tray::refresh);
+    connect(&facets.session, &client::SessionFacet::changed, this, &Tray::refresh);
+    connect(&facets.overview, &client::OverviewFacet::changed, this, &Tray::refresh);
+    refresh();
     if (QSystemTrayIcon::isSystemTrayAvailable())
         m_icon.show();
 }
 
-void Tray::setState(kit::Health health, const QString &gateway, const QStringList &worst)
+void Tray::refresh()
 {
+    const client::LinkState link = m_facets.link.state();
+    const bool linked = link == client::LinkState::Linked;
+    std::vector<client::Trouble> troubles;
+    if (!linked && link != client::LinkState::Linking)
+        troubles.push_back({linkWord(link), protocol::State::Down, {"overview", {}}});
+    else if (m_facets.overview.overview())
+        troubles = client::worstThings(*m_facets.overview.overview());
+    const kit::Health health = linked ? servicesHealth(m_facets) : linkHealth(link);
+    Shown now {health, m_facets.session.gatewayName(), {}, QLocale().name()};
+    for (const client::Trouble &trouble : troubles)
+        now.sentences += trouble.text;
+    if (now == m_shown)
+        return;
+    m_shown = now;
+    m_worst = troubles.empty() ? std::nullopt : std::optional(troubles.front().place);
     m_icon.setIcon(iconOf(health));
-    m_icon.setToolTip(u"Signalbox · %1 · %2"_s.arg(gateway, kit::healthWord(health)));
+    const QString title = u"%1 %2 · %3"_s.arg(kit::healthShape(health)).arg(now.gateway, linked ? kit::healthWord(health) : linkWord(link));
+    m_icon.setToolTip((QStringList {u"Signalbox · "_s + title} + now.sentences).join(u'\n'));
+    if (!m_menu.isVisible())
+        fillMenu(troubles);
+    // A link that is silent for a moment is no message; one that is lost is.
+    if (m_watch.update(link == client::LinkState::Stale ? kit::Health::Unknown : health, m_clock.steady())) {
+        const QString text = now.sentences.join(u'\n');
+        m_icon.showMessage(title, text, iconOf(health));
+        Q_EMIT told(title, text);
+    }
+}
+
+void Tray::fillMenu(const std::vector<client::Trouble> &troubles)
+{
     m_menu.clear();
     connect(m_menu.addAction(tr("Show the console")), &QAction::triggered, this, &Tray::windowWanted);
     m_menu.addSeparator();
-    for (const QString &sentence : worst.first(std::min<qsizetype>(worst.size(), 3)))
-        m_menu.addAction(sentence)->setEnabled(false);
+    if (troubles.empty())
+        m_menu.addAction(m_shown.health == kit::Health::Well ? tr("Nothing is wrong.") : tr("Nothing is known yet."))->setEnabled(false);
+    for (const client::Trouble &trouble : troubles) {
+        connect(m_menu.addAction(trouble.text), &QAction::triggered, this,
+                [this, place = trouble.place] { Q_EMIT placeWanted(place); });
+    }
+}
+
+void Tray::clicked()
+{
+    if (m_worst)
+        Q_EMIT placeWanted(*m_worst);
+    else
+        Q_EMIT windowWanted();
+}
+
+bool Tray::eventFilter(QObject *watched, QEvent *event)
+{
+    // What changed while the menu was open is in it the next time.
+    if (watched == &m_menu && event->type() == QEvent::Hide)
+        m_shown = {};
+    return QObject::eventFilter(watched, event);
 }
 
 } // namespace signalbox::shell

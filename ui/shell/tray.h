@@ -1,29 +1,54 @@
 #pragma once
 
+#include "ui/client/facets.h"
 #include "ui/kit/state_badge.h"
+#include "ui/shell/worse_watch.h"
 
 #include <QMenu>
 #include <QSystemTrayIcon>
 
 namespace signalbox::shell {
 
-/// The icon in the desktop's tray: the state as a shape, the worst items in its menu. Nothing where there is no tray.
+/// The icon in the desktop's tray: the state as shape and colour, the three worst things in tooltip and menu, each
+/// with the way to its page, and a message when it gets worse. Where there is no tray it shows nothing.
 class Tray : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Tray(QObject *parent = nullptr);
-
-    /// `worst`: at most three sentences.
-    void setState(kit::Health health, const QString &gateway, const QStringList &worst);
+    Tray(client::Facets &facets, const core::Clock &clock, QObject *parent = nullptr);
 
 Q_SIGNALS:
     void windowWanted();
+    void placeWanted(const signalbox::client::Place &place);
+    /// It got worse, and the desktop was told so.
+    void told(const QString &title, const QString &text);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void refresh();
+    void fillMenu(const std::vector<client::Trouble> &troubles);
+    void clicked();
+
+    /// What the icon shows now.
+    struct Shown
+    {
+        kit::Health health = kit::Health::Unknown;
+        QString gateway;
+        QStringList sentences;
+        QString locale;
+        bool operator==(const Shown &) const = default;
+    };
+
+    client::Facets &m_facets;
+    const core::Clock &m_clock;
     QSystemTrayIcon m_icon;
     QMenu m_menu;
+    Shown m_shown;
+    std::optional<client::Place> m_worst;
+    WorseWatch m_watch;
 };
 
 } // namespace signalbox::shell

@@ -1,5 +1,7 @@
 #include "backend/operator/protocol/list_fields.h"
 
+#include <QJsonDocument>
+
 namespace signalbox::protocol {
 
 using namespace Qt::StringLiterals;
@@ -85,6 +87,109 @@ const auto &decisionColumns()
     return columns;
 }
 
+const auto &alertColumns()
+{
+    using A = Alert;
+    static const std::array<Column<A>, 9> columns {{
+        {{u"since"_s, FieldKind::Time}, [](const A &a) { return time(a.since); }},
+        {{u"state"_s, FieldKind::Text, {u"pending"_s, u"firing"_s, u"resolved"_s}},
+         [](const A &a) { return FieldValue {wordOf(a.state)}; }},
+        {{u"severity"_s, FieldKind::Text, {u"page"_s, u"ticket"_s, u"note"_s}},
+         [](const A &a) { return FieldValue {wordOf(a.severity)}; }},
+        {{u"rule"_s}, [](const A &a) { return FieldValue {a.rule}; }},
+        {{u"service"_s}, [](const A &a) { return FieldValue {a.service}; }},
+        {{u"subject"_s}, [](const A &a) { return FieldValue {a.subject}; }},
+        {{u"sentence"_s}, [](const A &a) { return FieldValue {a.sentence}; }},
+        {{u"acked"_s, FieldKind::Text, {u"yes"_s, u"no"_s}}, [](const A &a) { return yesNo(a.ackedBy.has_value()); }},
+        {{u"shelved"_s, FieldKind::Text, {u"yes"_s, u"no"_s}},
+         [](const A &a) { return yesNo(a.shelvedUntil.has_value()); }},
+    }};
+    return columns;
+}
+
+const auto &auditColumns()
+{
+    using E = AuditEntry;
+    static const std::array<Column<E>, 11> columns {{
+        {{u"at"_s, FieldKind::Time}, [](const E &e) { return time(e.at); }},
+        {{u"actor"_s}, [](const E &e) { return FieldValue {e.actor}; }},
+        {{u"role"_s, FieldKind::Text, {u"viewer"_s, u"approver"_s, u"operator"_s, u"admin"_s}},
+         [](const E &e) { return FieldValue {e.role}; }},
+        {{u"act"_s}, [](const E &e) { return FieldValue {e.act}; }},
+        {{u"target"_s}, [](const E &e) { return FieldValue {e.target}; }},
+        {{u"outcome"_s, FieldKind::Text, {u"done"_s, u"refused"_s, u"failed"_s}},
+         [](const E &e) { return FieldValue {wordOf(e.outcome)}; }},
+        {{u"reason"_s}, [](const E &e) { return FieldValue {e.reason}; }},
+        {{u"address"_s}, [](const E &e) { return FieldValue {e.address}; }},
+        {{u"before"_s}, [](const E &e) { return FieldValue {e.before}; }},
+        {{u"after"_s}, [](const E &e) { return FieldValue {e.after}; }},
+        {{u"id"_s, FieldKind::Number}, [](const E &e) { return number(e.id.toDouble()); }},
+    }};
+    return columns;
+}
+
+const auto &operatorColumns()
+{
+    using O = OperatorView;
+    static const std::array<Column<O>, 6> columns {{
+        {{u"name"_s}, [](const O &o) { return FieldValue {o.name}; }},
+        {{u"role"_s, FieldKind::Text, {u"viewer"_s, u"approver"_s, u"operator"_s, u"admin"_s}},
+         [](const O &o) { return FieldValue {wordOf(o.role)}; }},
+        {{u"state"_s, FieldKind::Text, {u"active"_s, u"revoked"_s}},
+         [](const O &o) { return FieldValue {wordOf(o.state)}; }},
+        {{u"address"_s}, [](const O &o) { return FieldValue {QStringList(o.addresses.begin(), o.addresses.end()).join(u' ')}; }},
+        {{u"created"_s, FieldKind::Time}, [](const O &o) { return time(o.createdAt); }},
+        {{u"seen"_s, FieldKind::Time}, [](const O &o) { return o.lastSeen ? time(*o.lastSeen) : FieldValue(); }},
+    }};
+    return columns;
+}
+
+const auto &revisionColumns()
+{
+    using R = Revision;
+    static const std::array<Column<R>, 8> columns {{
+        {{u"number"_s, FieldKind::Number}, [](const R &r) { return number(double(r.number)); }},
+        {{u"at"_s, FieldKind::Time}, [](const R &r) { return time(r.at); }},
+        {{u"actor"_s}, [](const R &r) { return FieldValue {r.actor}; }},
+        {{u"role"_s, FieldKind::Text, {u"operator"_s, u"admin"_s, u"gateway"_s}},
+         [](const R &r) { return FieldValue {r.role}; }},
+        {{u"key"_s},
+         [](const R &r) {
+             QStringList keys;
+             for (const SettingChange &change : r.changes)
+                 keys += change.key;
+             return FieldValue {keys.join(u' ')};
+         }},
+        {{u"reason"_s}, [](const R &r) { return FieldValue {r.reason}; }},
+        {{u"rollback"_s, FieldKind::Text, {u"yes"_s, u"no"_s}},
+         [](const R &r) { return yesNo(r.rollbackOf.has_value()); }},
+        {{u"guard"_s}, [](const R &r) { return FieldValue {r.guardId.value_or(QString())}; }},
+    }};
+    return columns;
+}
+
+const auto &logColumns()
+{
+    using L = LogRow;
+    static const std::array<Column<L>, 9> columns {{
+        {{u"at"_s, FieldKind::Time}, [](const L &l) { return time(l.at); }},
+        {{u"level"_s, FieldKind::Text, {u"error"_s, u"warn"_s, u"info"_s, u"debug"_s}},
+         [](const L &l) { return FieldValue {l.level}; }},
+        {{u"service"_s, FieldKind::Text, {u"commerce"_s, u"platform"_s, u"operator"_s}},
+         [](const L &l) { return FieldValue {l.service}; }},
+        {{u"message"_s}, [](const L &l) { return FieldValue {l.message}; }},
+        {{u"request"_s}, [](const L &l) { return FieldValue {l.requestId}; }},
+        {{u"trace"_s}, [](const L &l) { return FieldValue {l.traceId}; }},
+        {{u"path"_s}, [](const L &l) { return FieldValue {l.path}; }},
+        {{u"id"_s}, [](const L &l) { return FieldValue {l.id}; }},
+        {{u"line"_s},
+         [](const L &l) {
+             return FieldValue {QString::fromUtf8(QJsonDocument(l.line).toJson(QJsonDocument::Compact))};
+         }},
+    }};
+    return columns;
+}
+
 const auto &settingColumns()
 {
     using S = SettingView;
@@ -128,6 +233,61 @@ const FilterFields &decisionFields()
 FieldValue decisionValue(const Decision &decision, qsizetype field)
 {
     return decisionColumns()[size_t(field)].value(decision);
+}
+
+const FilterFields &alertFields()
+{
+    static const FilterFields fields = fieldsOf(alertColumns());
+    return fields;
+}
+
+FieldValue alertValue(const Alert &alert, qsizetype field)
+{
+    return alertColumns()[size_t(field)].value(alert);
+}
+
+const FilterFields &auditFields()
+{
+    static const FilterFields fields = fieldsOf(auditColumns());
+    return fields;
+}
+
+FieldValue auditValue(const AuditEntry &entry, qsizetype field)
+{
+    return auditColumns()[size_t(field)].value(entry);
+}
+
+const FilterFields &operatorFields()
+{
+    static const FilterFields fields = fieldsOf(operatorColumns());
+    return fields;
+}
+
+FieldValue operatorValue(const OperatorView &view, qsizetype field)
+{
+    return operatorColumns()[size_t(field)].value(view);
+}
+
+const FilterFields &revisionFields()
+{
+    static const FilterFields fields = fieldsOf(revisionColumns());
+    return fields;
+}
+
+FieldValue revisionValue(const Revision &revision, qsizetype field)
+{
+    return revisionColumns()[size_t(field)].value(revision);
+}
+
+const FilterFields &logFields()
+{
+    static const FilterFields fields = fieldsOf(logColumns());
+    return fields;
+}
+
+FieldValue logValue(const LogRow &row, qsizetype field)
+{
+    return logColumns()[size_t(field)].value(row);
 }
 
 const FilterFields &settingFields()

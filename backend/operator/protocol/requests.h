@@ -49,18 +49,35 @@ struct StageTiming
     bool operator==(const StageTiming &) const = default;
 };
 
+/// The time between two tries of one call.
+struct RetryPause
+{
+    double startMs = 0; ///< since the head was complete
+    double ms = 0;
+
+    static constexpr const char *kName = "RetryPause";
+    static constexpr auto members()
+    {
+        return std::tuple(Member("startMs", &RetryPause::startMs), Member("ms", &RetryPause::ms));
+    }
+    bool operator==(const RetryPause &) const = default;
+};
+
 struct UpstreamCall
 {
     QString upstream = {};
     int status = 0; ///< 0: no answer
-    double ms = 0;
-    int tries = 1;
+    double ms = 0; ///< all tries and pauses
+    int tries = 1; ///< 0: nothing was sent
+    double startMs = 0; ///< since the head was complete
+    std::vector<RetryPause> pauses = {};
 
     static constexpr const char *kName = "UpstreamCall";
     static constexpr auto members()
     {
         return std::tuple(Member("upstream", &UpstreamCall::upstream), Member("status", &UpstreamCall::status),
-                          Member("ms", &UpstreamCall::ms), Member("tries", &UpstreamCall::tries));
+                          Member("ms", &UpstreamCall::ms), Member("tries", &UpstreamCall::tries),
+                          Member("startMs", &UpstreamCall::startMs), Member("pauses", &UpstreamCall::pauses));
     }
     bool operator==(const UpstreamCall &) const = default;
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/operator/protocol/common.h"
+#include "backend/operator/protocol/flag_rule.h"
 
 namespace signalbox::protocol {
 
@@ -54,6 +54,13 @@ struct SettingView
     bool clamped = false;
     std::optional<QString> changedBy = {}; ///< only with source `revision`
     std::optional<core::WallTime> changedAt = {};
+    std::optional<qint64> changedIn = {}; ///< number of that revision
+    std::optional<QString> configured = {}; ///< with source `revision`: what holds when it is cleared; never a secret's
+    std::optional<QString> pending = {}; ///< with restartDue: what holds from the next start on; never a secret's
+    std::optional<FlagRule> rule = {}; ///< of a flag that is neither simply on nor off; `value` is its JSON text
+    std::vector<QString> ruleKinds = {}; ///< that POST /revisions takes for it; empty: no flag
+    bool canSet = true; ///< by a revision, whoever asks; secrets need the role admin
+    QString whyNot = {}; ///< when it cannot be set
 
     static constexpr const char *kName = "SettingView";
     static constexpr auto members()
@@ -69,7 +76,11 @@ struct SettingView
             Member("maximum", &SettingView::maximum), Member("choices", &SettingView::choices),
             Member("danger", &SettingView::danger), Member("apply", &SettingView::apply),
             Member("restartDue", &SettingView::restartDue), Member("clamped", &SettingView::clamped),
-            Member("changedBy", &SettingView::changedBy), Member("changedAt", &SettingView::changedAt));
+            Member("changedBy", &SettingView::changedBy), Member("changedAt", &SettingView::changedAt),
+            Member("changedIn", &SettingView::changedIn), Member("configured", &SettingView::configured),
+            Member("pending", &SettingView::pending), Member("rule", &SettingView::rule),
+            Member("ruleKinds", &SettingView::ruleKinds), Member("canSet", &SettingView::canSet),
+            Member("whyNot", &SettingView::whyNot));
     }
     bool operator==(const SettingView &) const = default;
 };

@@ -12,6 +12,10 @@ inline constexpr const char *kTopicMetrics = "metrics"; ///< MetricsSample, 1 Hz
 inline constexpr const char *kTopicRequests = "requests"; ///< RequestRow, at most 20 a second
 inline constexpr const char *kTopicProviders = "providers"; ///< Providers
 inline constexpr const char *kTopicHealth = "health"; ///< Overview
+inline constexpr const char *kTopicRevisions = "revisions"; ///< RevisionEvent
+inline constexpr const char *kTopicAudit = "audit"; ///< AuditEntry, each once
+inline constexpr const char *kTopicAlerts = "alerts"; ///< AlertNews
+inline constexpr const char *kTopicLog = "log"; ///< LogRow, at most 50 a second, warnings and errors first
 inline constexpr const char *kEventReset = "reset"; ///< `{"topics":[…],"reason":"gap"|"restart"}`
 
 /// `<epoch>.<sequence>`: the epoch names the gateway's run, the sequence counts the events of all topics, so that one

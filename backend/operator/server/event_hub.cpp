@@ -38,10 +38,26 @@ void EventHub::publish(const QByteArray &topic, const QJsonObject &data)
             kept.lastDropped = kept.ring.front().sequence;
         kept.ring.pop_front();
     }
-    std::erase_if(m_readers, [&](const auto &entry) {
-        const Reader &reader = entry.second;
-        return reader.follows(topic) && !reader.send(wire);
-    });
+    broadcast(wire, &topic);
+}
+
+/// To the topic's readers, or to all. A reader that cannot be written to may leave within the call: it takes its entry
+/// with it, and others may follow.
+void EventHub::broadcast(const QByteArray &wire, const QByteArray *topic)
+{
+    std::vector<quint64> readers;
+    for (const auto &[number, reader] : m_readers) {
+        if (!topic || reader.follows(*topic))
+            readers.push_back(number);
+    }
+    for (const quint64 number : readers) {
+        const auto reader = m_readers.find(number);
+        if (reader == m_readers.end())
+            continue;
+        const Send send = reader->second.send;
+        if (!send(wire))
+            m_readers.erase(number);
+    }
 }
 
 quint64 EventHub::subscribe(const std::vector<QByteArray> &topics, const std::optional<protocol::EventId> &lastSeen,
@@ -98,8 +114,7 @@ QByteArray EventHub::reset(const std::vector<QByteArray> &topics, const char *re
 
 void EventHub::keepAlive()
 {
-    const QByteArray comment = ": alive\n\n";
-    std::erase_if(m_readers, [&](const auto &entry) { return !entry.second.send(comment); });
+    broadcast(": alive\n\n", nullptr);
 }
 
 bool EventHub::hasReaders(const QByteArray &topic) const

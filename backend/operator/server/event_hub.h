@@ -61,6 +61,7 @@ private:
         bool follows(const QByteArray &topic) const { return std::ranges::find(topics, topic) != topics.end(); }
     };
 
+    void broadcast(const QByteArray &wire, const QByteArray *topic);
     QByteArray greeting(const std::vector<QByteArray> &topics, const std::optional<protocol::EventId> &lastSeen) const;
     QByteArray reset(const std::vector<QByteArray> &topics, const char *reason) const;
 

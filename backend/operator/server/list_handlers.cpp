@@ -1,8 +1,10 @@
 #include "backend/operator/protocol/list_fields.h"
 #include "backend/operator/server/handlers.h"
+#include "backend/operator/server/levers.h"
 #include "backend/operator/server/list_query.h"
 #include "backend/operator/server/operator_owner.h"
 #include "backend/operator/server/record_views.h"
+#include "backend/operator/server/revisions/setting_views.h"
 #include "backend/platform/core/json_parse.h"
 #include "backend/platform/log/writer.h"
 
@@ -116,7 +118,7 @@ Task<http::Response> getSettings(OperatorContext *context, http::RequestPtr requ
     const settings::SnapshotPtr snapshot = context->ports.settings.current();
     std::vector<protocol::SettingView> rows;
     for (const settings::Definition &definition : context->ports.catalogue)
-        rows.push_back(viewOf(definition, snapshot->at(definition.key)));
+        rows.push_back(settingView(context->levers.revisions, definition, *snapshot));
     co_return answer(pageOf(std::move(rows), *query, protocol::settingValue, &protocol::SettingView::key,
                             context->ports.clock.wall()));
 }
@@ -127,7 +129,7 @@ Task<http::Response> getSetting(OperatorContext *context, http::RequestPtr reque
     const auto definition = std::ranges::find(context->ports.catalogue, key, &settings::Definition::key);
     if (definition == context->ports.catalogue.end())
         co_return errorAnswer(404, {.code = u"not_found"_s, .message = u"there is no such setting"_s});
-    co_return answer(viewOf(*definition, context->ports.settings.current()->at(key)));
+    co_return answer(settingView(context->levers.revisions, *definition, *context->ports.settings.current()));
 }
 
 } // namespace signalbox::server

@@ -1,8 +1,9 @@
 #include "backend/operator/server/operator_auth.h"
 
+#include "backend/operator/server/operators/operator_store.h"
 #include "backend/platform/core/ids.h"
-
-#include <QCryptographicHash>
+#include "backend/platform/log/log.h"
+#include "backend/platform/security/bearer_keys.h"
 
 #include <algorithm>
 
@@ -14,19 +15,16 @@ namespace {
 
 constexpr qsizetype kTokenBytes = 32;
 
-QByteArray digestOf(const QByteArray &token)
+/// The roles of em-gateway.md 3, in ours.
+std::optional<protocol::Role> roleOf(const QString &engineeringRole)
 {
-    return QCryptographicHash::hash(token, QCryptographicHash::Sha256);
-}
-
-/// The token of `Authorization: Bearer <token>`; empty without one.
-QByteArray bearerOf(const http::RequestHead &head)
-{
-    const QByteArray header = head.headers.value("Authorization");
-    const QByteArray scheme = "bearer "_ba;
-    return header.first(std::min(header.size(), scheme.size())).toLower() == scheme
-        ? header.sliced(scheme.size()).trimmed()
-        : QByteArray();
+    if (engineeringRole == u"user"_s)
+        return protocol::Role::Viewer;
+    if (engineeringRole == u"approver"_s)
+        return protocol::Role::Approver;
+    if (engineeringRole == u"admin"_s)
+        return protocol::Role::Admin;
+    return {};
 }
 
 /// Digests of equal length, compared without stopping at the first difference.
@@ -63,21 +61,49 @@ void LockOut::countFailure(const QByteArray &address, core::SteadyTime now)
 
 void OperatorAuth::addToken(const QByteArray &token, OperatorIdentity identity)
 {
-    m_entries.push_back({digestOf(token), std::move(identity)});
+    m_fixed.push_back({tokenDigest(token), std::move(identity)});
+}
+
+std::optional<OperatorIdentity> OperatorAuth::identityOf(const QByteArray &token) const
+{
+    // A JWT has dots, an operator token is hexadecimal.
+    if (m_jwt && token.contains('.')) {
+        const auto claims = m_jwt->verify(token, m_clock.wall());
+        const auto role = claims ? roleOf(claims->role) : std::nullopt;
+        // Nobody gets the names under which the gateway itself acts.
+        if (!role || isGatewayName(claims->subject))
+            return {};
+        return OperatorIdentity {claims->subject, *role};
+    }
+    const QByteArray digest = tokenDigest(token);
+    std::optional<OperatorIdentity> found;
+    for (const auto *tokens : {&m_fixed, &m_operators}) {
+        for (const OperatorToken &each : *tokens) {
+            if (isSame(each.digest, digest))
+                found = each.identity;
+        }
+    }
+    return found;
 }
 
 std::optional<OperatorIdentity> OperatorAuth::identify(const http::RequestHead &head) const
 {
-    const QByteArray token = bearerOf(head);
-    if (token.isEmpty())
-        return std::nullopt;
-    const QByteArray digest = digestOf(token);
-    std::optional<OperatorIdentity> found;
-    for (const Entry &entry : m_entries) {
-        if (isSame(entry.digest, digest))
-            found = entry.identity;
-    }
-    return found;
+    const auto token = security::bearerToken(head.headers.value("Authorization"));
+    return token ? identityOf(*token) : std::nullopt;
+}
+
+void OperatorAuth::see(const QString &name)
+{
+    if (std::ranges::find(m_operators, name, [](const OperatorToken &each) { return each.identity.name; })
+        == m_operators.end())
+        return;
+    m_seen[name] = m_unsaved[name] = m_clock.wall();
+}
+
+std::optional<core::WallTime> OperatorAuth::lastSeen(const QString &name) const
+{
+    const auto found = m_seen.find(name);
+    return found == m_seen.end() ? std::nullopt : std::optional(found->second);
 }
 
 http::Admission OperatorAuth::admit(const http::RequestHead &head, protocol::Role needed)
@@ -85,7 +111,9 @@ http::Admission OperatorAuth::admit(const http::RequestHead &head, protocol::Rol
     http::Admission admission;
     const std::optional<OperatorIdentity> identity = identify(head);
     if (identity && identity->role >= needed) {
-        admission.identity = {identity->name.toUtf8(), identity->role == protocol::Role::Admin};
+        admission.identity = {identity->name.toUtf8(), identity->role == protocol::Role::Admin,
+                              protocol::wordOf(identity->role).toUtf8()};
+        see(identity->name);
         return admission;
     }
     if (identity) {
@@ -106,6 +134,17 @@ http::Admission OperatorAuth::admit(const http::RequestHead &head, protocol::Rol
     admission.reason = u"a valid operator token is needed"_s;
     admission.headers.set("WWW-Authenticate", "Bearer");
     return admission;
+}
+
+std::optional<security::JwtKey> jwtKeyOf(const settings::Snapshot &settings)
+{
+    if (!settings.boolean("AUTH_ENABLED"))
+        return {};
+    auto key = security::JwtKey::make(settings.bytes("JWT_ALGORITHM"), settings.bytes("JWT_SECRET_KEY"));
+    if (key)
+        return std::move(*key);
+    log::warn("operator", key.error().text.text());
+    return {};
 }
 
 QByteArray makeOperatorToken()

@@ -29,6 +29,8 @@ std::pair<int, QLatin1StringView> statusOf(ErrorCode code)
     switch (code) {
     case ErrorCode::InvalidInput:
         return {400, "bad_request"_L1};
+    case ErrorCode::Forbidden:
+        return {403, "forbidden"_L1};
     case ErrorCode::NotFound:
         return {404, "not_found"_L1};
     case ErrorCode::Conflict:
@@ -40,8 +42,12 @@ std::pair<int, QLatin1StringView> statusOf(ErrorCode code)
     case ErrorCode::Unavailable:
     case ErrorCode::Cancelled:
         return {503, "unavailable"_L1};
+    case ErrorCode::Io:
+        return {503, "store_failed"_L1};
     case ErrorCode::Timeout:
         return {504, "timeout"_L1};
+    case ErrorCode::Full:
+        return {507, "store_full"_L1};
     default:
         return {500, "internal"_L1};
     }
@@ -87,7 +93,9 @@ http::Response errorAnswer(int status, protocol::ErrorDetail error)
 
 http::Response errorAnswer(const Error &error)
 {
-    const auto [status, code] = statusOf(error.code);
+    auto [status, code] = statusOf(error.code);
+    if (status == 409 && error.detail.text() == kIdempotencyConflict)
+        code = kIdempotencyConflict;
     const QString &text = error.text.text();
     return errorAnswer(status, {.code = code, .message = status == 500 || text.isEmpty() ? u"Internal error"_s : text});
 }

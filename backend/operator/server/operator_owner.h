@@ -19,12 +19,26 @@ public:
     http::Response preflight(const http::RequestHead &head) const override;
 };
 
+/// Log detail of the Conflict whose answer has the code `idempotency_conflict`.
+inline constexpr QLatin1StringView kIdempotencyConflict("idempotency_conflict");
+
 /// An answer with this error.
 http::Response errorAnswer(int status, protocol::ErrorDetail error);
 /// The answer for an Error; its log detail stays inside.
 http::Response errorAnswer(const Error &error);
 /// 400 that names the parameter or member.
 http::Response badParameter(const QString &name, const QString &message);
+
+/// A request's body as a record; 400 that names the first member of a wrong type.
+template <protocol::Record T>
+std::expected<T, http::Response> recordOf(const QJsonObject &body)
+{
+    auto record = protocol::fromJson<T>(body);
+    if (record)
+        return std::move(*record);
+    const QString &text = record.error().text.text();
+    return std::unexpected(badParameter(text.section(QLatin1Char(' '), 0, 0), text));
+}
 
 /// 200 with a record.
 template <protocol::Record T>

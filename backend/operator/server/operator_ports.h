@@ -6,7 +6,16 @@
 #include "backend/platform/metrics/registry.h"
 #include "backend/platform/metrics/request_ring.h"
 #include "backend/platform/metrics/series_store.h"
+#include "backend/platform/settings/live_settings.h"
 #include "backend/platform/settings/publisher.h"
+#include "backend/platform/storage/database.h"
+
+namespace signalbox::cpu {
+class Pool;
+}
+namespace signalbox::upstream {
+class BreakerBoard;
+}
 
 /// What the operator server is told of the rest of the gateway. runtime binds these; everything is called on the
 /// operator thread.
@@ -77,7 +86,14 @@ struct OperatorPorts
     metrics::Registry &metrics;
     metrics::RequestRing &requests; ///< drained by the operator server only
     metrics::SeriesStore *series = nullptr; ///< null: no history is kept
+    metrics::SeriesStore *traffic = nullptr; ///< the same for the traffic's counts
     const core::Clock &clock = core::systemClock();
+    storage::Database *store = nullptr; ///< never null: migrated, holds the tables `signalbox_*`
+    QString dataDir = {}; ///< for files of the operator side; empty = none are written
+    settings::LiveSettings *live = nullptr; ///< never null: what revisions are applied to
+    std::function<void(protocol::Change)> note = {}; ///< keeps what GatewayPort::changes() shows; empty = nothing is kept
+    upstream::BreakerBoard *breakers = nullptr; ///< null: nobody is called
+    cpu::Pool *pool = nullptr; ///< for work over 1 ms; null: it is done on the operator thread
 };
 
 } // namespace signalbox::server

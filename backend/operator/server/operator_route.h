@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/operator/server/acts/act_journal.h"
 #include "backend/operator/server/operator_auth.h"
 #include "backend/operator/server/operator_ports.h"
 #include "backend/operator/server/schema.h"
@@ -7,6 +8,11 @@
 
 namespace signalbox::server {
 
+class AlertWatch;
+class ChecklistWatch;
+class Levers;
+class OperatorRoster;
+class TrafficWatch;
 struct OperatorRoute;
 
 /// What the handlers work with. Outlives every request.
@@ -16,7 +22,14 @@ struct OperatorContext
     OperatorAuth &auth;
     EventHub &hub;
     Telemetry &telemetry;
+    TrafficWatch &traffic;
     const std::vector<OperatorRoute> &routes;
+    storage::Database &store;
+    ActJournal &journal;
+    OperatorRoster &roster;
+    Levers &levers;
+    AlertWatch &alerts;
+    ChecklistWatch &checklist;
 };
 
 /// A query parameter for openapi.json.

@@ -1,7 +1,14 @@
 #pragma once
 
+#include "backend/operator/server/acts/audit_retention.h"
+#include "backend/operator/server/alerts/alert_watch.h"
+#include "backend/operator/server/checklist/checklist_watch.h"
+#include "backend/operator/server/levers.h"
+#include "backend/operator/server/logs/log_tail.h"
 #include "backend/operator/server/operator_owner.h"
 #include "backend/operator/server/operator_route.h"
+#include "backend/operator/server/operators/operator_roster.h"
+#include "backend/operator/server/traffic_watch.h"
 #include "backend/platform/http/server.h"
 
 #include <QObject>
@@ -34,11 +41,21 @@ public:
     Telemetry &telemetry() { return m_telemetry; }
 
 private:
+    void takeSettings(settings::SnapshotPtr next);
+
     const OperatorPorts m_ports;
     OperatorAuth m_auth;
     EventHub m_hub;
     std::vector<OperatorRoute> m_routes;
     Telemetry m_telemetry;
+    TrafficWatch m_traffic;
+    OperatorRoster m_roster;
+    ActJournal m_journal;
+    AuditRetention m_retention;
+    Levers m_levers;
+    AlertWatch m_alerts;
+    LogTail m_logs;
+    ChecklistWatch m_checklist;
     OperatorContext m_context;
     OperatorOwner m_owner;
     metrics::Registry m_ownMetrics; ///< what operators ask for is not traffic of the services

@@ -95,7 +95,7 @@ Result<std::optional<QSslConfiguration>> OperatorThread::tls() const
 {
     if (m_options.certificateFile.isEmpty())
         return std::optional<QSslConfiguration>();
-    auto identity = http::loadTlsIdentity(m_options.certificateFile, m_options.keyFile);
+    auto identity = http::loadTlsIdentity(m_options.certificateFile, m_options.keyFile, "SIGNALBOX_OPS_TLS"_L1);
     if (!identity)
         return std::unexpected(identity.error());
     return std::optional(std::move(*identity));

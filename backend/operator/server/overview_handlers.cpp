@@ -75,7 +75,12 @@ Task<http::Response> getStream(OperatorContext *context, http::RequestPtr reques
     stream->setBound(kBacklogBytes);
     const auto lastSeen = protocol::EventId::parse(request->head.headers.value("Last-Event-ID"));
     const quint64 reader = context->hub.subscribe(
-        topics, lastSeen, [stream](const QByteArray &wire) { return stream->send(wire); });
+        topics, lastSeen, [context, stream, head = request->head](const QByteArray &wire) {
+            if (context->auth.identify(head))
+                return stream->send(wire);
+            stream->finish(); // the token was revoked or has expired meanwhile
+            return false;
+        });
     stream->onClosed([context, reader] { context->hub.unsubscribe(reader); });
     response.stream = std::move(stream);
     co_return response;

@@ -38,6 +38,18 @@ QString upstreamsOf(const RequestRecord &record)
     return names.join(", "_L1);
 }
 
+protocol::UpstreamCall callOf(const RequestRecord::Call &call)
+{
+    protocol::UpstreamCall view {.upstream = text(call.upstream),
+                                 .status = call.status,
+                                 .ms = double(call.took.count()),
+                                 .tries = call.attempts,
+                                 .startMs = double(call.start.count())};
+    for (const auto &[at, length] : call.pauses)
+        view.pauses.push_back({double((call.start + at).count()), double(length.count())});
+    return view;
+}
+
 std::vector<protocol::LogLine> linesOf(const QByteArray &requestId, const std::vector<log::RecentLine> &lines)
 {
     std::vector<protocol::LogLine> own;
@@ -82,7 +94,7 @@ protocol::RequestDetail detailOf(const RequestRecord &record, const std::vector<
         start += ms(stage.took);
     }
     for (const RequestRecord::Call &call : record.calls)
-        detail.calls.push_back({text(call.upstream), call.status, double(call.took.count()), call.attempts});
+        detail.calls.push_back(callOf(call));
     for (const auto &[name, value] : record.headers.fields())
         detail.headers.push_back({text(name), text(value)});
     detail.logLines = linesOf(record.id, lines);

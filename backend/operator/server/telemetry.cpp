@@ -13,6 +13,7 @@ namespace {
 constexpr size_t kRequestsPerTick = 5; ///< at four ticks a second: 20 a second (contract operator-console 1.2)
 constexpr int kSparklinePoints = 60;
 constexpr size_t kMostChanges = 10;
+constexpr size_t kMostWaiting = 20;
 /// Every how many seconds the slower documents are made.
 constexpr quint64 kSlowTicks = 2;
 
@@ -162,6 +163,19 @@ protocol::Saturation Telemetry::saturation() const
     return now;
 }
 
+protocol::Waiting Telemetry::waiting() const
+{
+    protocol::Waiting waiting = m_ports.gateway.waiting();
+    if (!m_calling)
+        return waiting;
+    for (const protocol::Alert &alert : m_calling()) {
+        ++waiting.count;
+        if (waiting.items.size() < kMostWaiting)
+            waiting.items.push_back({u"alert"_s, alert.id, alert.sentence, alert.firedAt.value_or(alert.since), {}});
+    }
+    return waiting;
+}
+
 protocol::Overview Telemetry::overview() const
 {
     protocol::Overview overview {.gateway = m_ports.gateway.gateway(),
@@ -169,7 +183,7 @@ protocol::Overview Telemetry::overview() const
                                  .since = m_since,
                                  .services = m_minute,
                                  .saturation = saturation(),
-                                 .waiting = m_ports.gateway.waiting(),
+                                 .waiting = waiting(),
                                  .changes = {m_ports.gateway.changes(), m_latest.at},
                                  .at = m_latest.at};
     for (protocol::ServiceRed &service : overview.services)

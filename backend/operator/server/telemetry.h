@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/operator/protocol/alerts.h"
 #include "backend/operator/server/event_hub.h"
 #include "backend/operator/server/operator_ports.h"
 #include "backend/operator/server/sample_specs.h"
@@ -31,11 +32,16 @@ public:
     /// The landing view as of the last sample.
     protocol::Overview overview() const;
     const protocol::MetricsSample &latest() const { return m_latest; }
+    /// The load as of then.
+    const GatewayLoad &load() const { return m_load; }
+    /// Who asks which alerts call for a person, the most severe first.
+    void setCalling(std::function<std::vector<protocol::Alert>()> calling) { m_calling = std::move(calling); }
 
 private:
     static Task<void> refreshProviders(QPointer<Telemetry> self);
     protocol::ServiceRed redOf(const ServiceFact &fact, const SampleMap &samples) const;
     std::vector<std::optional<double>> sparklineOf(const QByteArray &service) const;
+    protocol::Waiting waiting() const;
     void keepHistory();
     void judgeNow(const SampleMap &samples);
     protocol::Saturation saturation() const;
@@ -54,6 +60,7 @@ private:
     core::WallTime m_since; ///< of the verdict's state and code
     quint64 m_ticks = 0;
     bool m_isRefreshing = false;
+    std::function<std::vector<protocol::Alert>()> m_calling;
     size_t m_requestBudget = 0; ///< events that may still be sent before the next tick
     QTimer m_everySecond;
     QTimer m_everyRequestTick;

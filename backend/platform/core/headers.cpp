@@ -8,7 +8,7 @@ namespace {
 
 bool sameName(const Headers::Field &field, QByteArrayView name)
 {
-    return field.first.compare(name, Qt::CaseInsensitive) == 0;
+    return field.first.size() == name.size() && field.first.compare(name, Qt::CaseInsensitive) == 0;
 }
 
 } // namespace

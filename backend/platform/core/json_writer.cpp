@@ -3,94 +3,146 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace signalbox::core {
 
 namespace {
 
-void appendEscaped(QByteArray &out, QByteArrayView utf8)
+/// Characters that cannot stand in a JSON string as they are (RFC 8259 7).
+constexpr std::array<bool, 256> kEscapes = [] {
+    std::array<bool, 256> table {};
+    std::fill_n(table.begin(), 0x20, true);
+    table['"'] = table['\\'] = true;
+    return table;
+}();
+
+/// Most bytes that one byte becomes.
+constexpr qsizetype kWidest = 6;
+
+char *putEscape(char *at, char c)
 {
     static constexpr char kHex[] = "0123456789abcdef";
-    out += '"';
-    for (const char c : utf8) {
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            if (uchar(c) < 0x20) {
-                out += "\\u00";
-                out += kHex[uchar(c) >> 4];
-                out += kHex[uchar(c) & 15];
-            } else {
-                out += c;
-            }
-        }
+    *at++ = '\\';
+    switch (c) {
+    case '"':
+    case '\\':
+        *at++ = c;
+        return at;
+    case '\n':
+        *at++ = 'n';
+        return at;
+    case '\r':
+        *at++ = 'r';
+        return at;
+    case '\t':
+        *at++ = 't';
+        return at;
+    default:
+        std::memcpy(at, "u00", 3);
+        at[3] = kHex[uchar(c) >> 4];
+        at[4] = kHex[uchar(c) & 15];
+        return at + 5;
     }
-    out += '"';
+}
+
+/// Writes a string with its quotes; there is room for kWidest * size + 2 bytes.
+char *putString(char *at, QByteArrayView utf8)
+{
+    *at++ = '"';
+    for (const char c : utf8) {
+        if (kEscapes[uchar(c)])
+            at = putEscape(at, c);
+        else
+            *at++ = c;
+    }
+    *at++ = '"';
+    return at;
+}
+
+/// The same of ASCII that is held as UTF-16.
+char *putString(char *at, QStringView ascii)
+{
+    *at++ = '"';
+    for (const QChar c : ascii) {
+        if (kEscapes[c.unicode()])
+            at = putEscape(at, char(c.unicode()));
+        else
+            *at++ = char(c.unicode());
+    }
+    *at++ = '"';
+    return at;
 }
 
 } // namespace
 
-void JsonWriter::separate()
+char *JsonWriter::room(qsizetype count)
 {
+    constexpr qsizetype kFirst = 512;
+    if (m_out.size() - m_size < count)
+        m_out.resize(std::max({kFirst, 2 * m_out.size(), m_size + count}));
+    return m_out.data() + m_size;
+}
+
+char *JsonWriter::start(qsizetype count)
+{
+    char *at = room(count + 1);
     if (m_needComma)
-        m_out += ',';
+        *at++ = ',';
     m_needComma = true;
+    return at;
+}
+
+JsonWriter &JsonWriter::put(QByteArrayView text)
+{
+    char *at = start(text.size());
+    std::memcpy(at, text.data(), size_t(text.size()));
+    return end(at + text.size());
+}
+
+JsonWriter &JsonWriter::end(const char *at)
+{
+    m_size = at - m_out.constData();
+    return *this;
 }
 
 JsonWriter &JsonWriter::beginObject()
 {
-    separate();
-    m_out += '{';
+    put("{");
     m_needComma = false;
     return *this;
 }
 
 JsonWriter &JsonWriter::endObject()
 {
-    m_out += '}';
-    m_needComma = true;
-    return *this;
+    m_needComma = false;
+    return put("}");
 }
 
 JsonWriter &JsonWriter::beginArray()
 {
-    separate();
-    m_out += '[';
+    put("[");
     m_needComma = false;
     return *this;
 }
 
 JsonWriter &JsonWriter::endArray()
 {
-    m_out += ']';
-    m_needComma = true;
-    return *this;
+    m_needComma = false;
+    return put("]");
 }
 
 JsonWriter &JsonWriter::key(QByteArrayView name)
 {
-    separate();
-    appendEscaped(m_out, name);
-    m_out += ':';
+    char *at = putString(start(kWidest * name.size() + 3), name);
+    *at++ = ':';
     m_needComma = false;
-    return *this;
+    return end(at);
 }
 
 JsonWriter &JsonWriter::key(const QString &name)
@@ -100,26 +152,29 @@ JsonWriter &JsonWriter::key(const QString &name)
 
 JsonWriter &JsonWriter::value(const QString &text)
 {
-    return value(QByteArrayView(text.toUtf8()));
+    // Texts are nearly always ASCII, which needs no converter and no memory of its own.
+    if (!QtPrivate::isAscii(QStringView(text)))
+        return value(QByteArrayView(text.toUtf8()));
+    return end(putString(start(kWidest * text.size() + 2), QStringView(text)));
 }
 
 JsonWriter &JsonWriter::value(QLatin1StringView text)
 {
-    return value(QString(text));
+    if (!QtPrivate::isAscii(text))
+        return value(QString(text));
+    return value(QByteArrayView(text.data(), text.size()));
 }
 
 JsonWriter &JsonWriter::value(QByteArrayView utf8)
 {
-    separate();
-    appendEscaped(m_out, utf8);
-    return *this;
+    return end(putString(start(kWidest * utf8.size() + 2), utf8));
 }
 
 JsonWriter &JsonWriter::value(qint64 number)
 {
-    separate();
-    m_out += QByteArray::number(number);
-    return *this;
+    constexpr qsizetype kDigits = 24;
+    char *at = start(kDigits);
+    return end(std::to_chars(at, at + kDigits, number).ptr);
 }
 
 JsonWriter &JsonWriter::value(double number)
@@ -129,16 +184,17 @@ JsonWriter &JsonWriter::value(double number)
     // JSON has one number type: a whole value is written without an exponent or fraction, as other writers do.
     if (number == std::floor(number) && std::abs(number) < 1e15)
         return value(qint64(number));
-    separate();
-    m_out += QByteArray::number(number, 'g', QLocale::FloatingPointShortest);
-    return *this;
+    // Without an exponent where people would write none.
+    const double size = std::abs(number);
+    const auto format = size >= 1e-4 && size < 1e15 ? std::chars_format::fixed : std::chars_format::scientific;
+    constexpr qsizetype kDigits = 40;
+    char *at = start(kDigits);
+    return end(std::to_chars(at, at + kDigits, number, format).ptr);
 }
 
 JsonWriter &JsonWriter::value(bool flag)
 {
-    separate();
-    m_out += flag ? "true" : "false";
-    return *this;
+    return put(flag ? "true" : "false");
 }
 
 JsonWriter &JsonWriter::value(const QJsonValue &any)
@@ -152,13 +208,9 @@ JsonWriter &JsonWriter::value(const QJsonValue &any)
     case QJsonValue::String:
         return value(any.toString());
     case QJsonValue::Array:
-        separate();
-        m_out += QJsonDocument(any.toArray()).toJson(QJsonDocument::Compact);
-        return *this;
+        return put(QJsonDocument(any.toArray()).toJson(QJsonDocument::Compact));
     case QJsonValue::Object:
-        separate();
-        m_out += QJsonDocument(any.toObject()).toJson(QJsonDocument::Compact);
-        return *this;
+        return put(QJsonDocument(any.toObject()).toJson(QJsonDocument::Compact));
     case QJsonValue::Null:
     case QJsonValue::Undefined:
         break;
@@ -168,29 +220,25 @@ JsonWriter &JsonWriter::value(const QJsonValue &any)
 
 JsonWriter &JsonWriter::null()
 {
-    separate();
-    m_out += "null";
-    return *this;
+    return put("null");
 }
 
 JsonWriter &JsonWriter::raw(QByteArrayView json)
 {
-    separate();
-    m_out += json;
-    return *this;
+    return put(json);
 }
 
 QByteArray JsonWriter::take()
 {
     m_needComma = false;
+    m_out.resize(std::exchange(m_size, 0));
     return std::exchange(m_out, {});
 }
 
 QByteArray jsonString(QByteArrayView utf8)
 {
-    QByteArray out;
-    appendEscaped(out, utf8);
-    return out;
+    JsonWriter json;
+    return json.value(utf8).take();
 }
 
 } // namespace signalbox::core

@@ -11,6 +11,10 @@ namespace signalbox::core {
 class JsonWriter
 {
 public:
+    JsonWriter() = default;
+    /// Appends to `out`, whose room take() hands back to be used again.
+    explicit JsonWriter(QByteArray out) : m_out(std::move(out)), m_size(m_out.size()) { m_out.resize(m_out.capacity()); }
+
     JsonWriter &beginObject();
     JsonWriter &endObject();
     JsonWriter &beginArray();
@@ -31,7 +35,7 @@ public:
     JsonWriter &value(const char *utf8) { return value(QByteArrayView(utf8)); }
     JsonWriter &value(qint64 number);
     JsonWriter &value(int number) { return value(qint64(number)); }
-    /// Shortest text that reads back as the same number; null when it is not finite.
+    /// Shortest text that reads back as the same number, no exponent from 1e-4 to 1e15; null when it is not finite.
     JsonWriter &value(double number);
     JsonWriter &value(bool flag);
     JsonWriter &value(const QJsonValue &any);
@@ -46,13 +50,22 @@ public:
         return value(any);
     }
 
+    /// Bytes so far.
+    qsizetype size() const { return m_size; }
     /// What was written so far; leaves the writer empty.
     QByteArray take();
 
 private:
-    void separate();
+    /// Where `count` bytes may be written.
+    char *room(qsizetype count);
+    /// The same, behind the comma that may be due.
+    char *start(qsizetype count);
+    /// Written up to `at`.
+    JsonWriter &end(const char *at);
+    JsonWriter &put(QByteArrayView text);
 
-    QByteArray m_out;
+    QByteArray m_out; ///< the first m_size bytes are written
+    qsizetype m_size = 0;
     bool m_needComma = false;
 };
 

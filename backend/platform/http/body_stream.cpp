@@ -8,12 +8,13 @@ bool BodyStream::send(const QByteArray &piece)
 {
     if (m_over || m_finished)
         return false;
-    const auto sink = m_sink;
+    // A connection that fails within the call closes this stream, which lets its sink go.
+    const Sink sink = m_sink;
     if (!sink) {
         m_early += piece;
         if (m_early.size() > m_bound)
             close();
-    } else if (!piece.isEmpty() && (*sink)(piece, false) > m_bound) {
+    } else if (!piece.isEmpty() && sink(piece, false) > m_bound) {
         close();
     }
     return !m_over;
@@ -27,7 +28,7 @@ void BodyStream::finish()
     if (!m_sink)
         return;
     m_over = true;
-    (*std::exchange(m_sink, {}))({}, true);
+    std::exchange(m_sink, {})({}, true);
 }
 
 void BodyStream::onClosed(std::function<void()> callback)
@@ -52,18 +53,18 @@ void BodyStream::attach(Sink sink)
         sink({}, true);
         return;
     }
-    m_sink = std::make_shared<const Sink>(std::move(sink));
+    m_sink = std::move(sink);
 }
 
 void BodyStream::close()
 {
     if (std::exchange(m_over, true))
         return;
-    const auto sink = std::exchange(m_sink, {});
+    const Sink sink = std::exchange(m_sink, {});
     if (const auto closed = std::exchange(m_closed, {}))
         closed();
     if (sink)
-        (*sink)({}, true);
+        sink({}, true);
 }
 
 } // namespace signalbox::http

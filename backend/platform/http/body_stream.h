@@ -30,7 +30,7 @@ private:
     void attach(Sink sink);
     void close();
 
-    std::shared_ptr<const Sink> m_sink; ///< shared with a send() under way, within which the stream may be closed
+    Sink m_sink;
     QByteArray m_early;
     std::function<void()> m_closed;
     qint64 m_bound = 1024 * 1024;

@@ -372,10 +372,10 @@ void Connection::expireRequests(core::SteadyTime now)
         const quint64 number = slot.number;
         const Owner *owner = guarded.owner;
         slot.guarded.keepAlive = false;
-        request->cancel.cancel();
-        // The handler may have answered by itself when it was cancelled; then this finds the slot taken.
+        // Answered first: a handler that ends at once when it is cancelled finds the slot taken.
         answer(number, owner->refuse(drained ? Refusal::Overloaded : Refusal::Internal, request->head,
                                      request->requestId, {}));
+        request->cancel.cancel();
         return;
     }
 }

@@ -40,6 +40,7 @@ struct Identity
 {
     QByteArray subject; ///< key fingerprint or user; never the credential itself
     bool privileged = false; ///< the service's own key
+    QByteArray role = {}; ///< in the service's words; empty where it has no roles
 };
 
 /// One request on its way. Lives until its answer is written; belongs to one worker thread.

@@ -5,6 +5,8 @@
 #include <QLocale>
 
 #include <array>
+#include <charconv>
+#include <cstring>
 
 namespace signalbox::http {
 
@@ -30,8 +32,9 @@ bool isOurs(const QByteArray &name)
 {
     static constexpr std::array kOurs {QByteArrayView("content-length"), QByteArrayView("transfer-encoding"),
                                        QByteArrayView("connection"), QByteArrayView("date")};
-    return std::ranges::any_of(
-        kOurs, [&name](QByteArrayView ours) { return name.compare(ours, Qt::CaseInsensitive) == 0; });
+    return std::ranges::any_of(kOurs, [&name](QByteArrayView ours) {
+        return name.size() == ours.size() && name.compare(ours, Qt::CaseInsensitive) == 0;
+    });
 }
 
 bool breaksHead(const Headers::Field &field)
@@ -46,38 +49,75 @@ bool hasNoBody(int status)
     return status < 200 || status == 204 || status == 304;
 }
 
+/// Appends to a block that is large enough.
+class HeadBytes
+{
+public:
+    explicit HeadBytes(qsizetype most) : m_bytes(most, Qt::Uninitialized), m_at(m_bytes.data()) { }
+
+    HeadBytes &put(QByteArrayView text)
+    {
+        std::memcpy(m_at, text.data(), size_t(text.size()));
+        m_at += text.size();
+        return *this;
+    }
+    HeadBytes &put(qint64 number)
+    {
+        m_at = std::to_chars(m_at, m_at + kNumberRoom, number).ptr;
+        return *this;
+    }
+    QByteArray take()
+    {
+        m_bytes.truncate(m_at - m_bytes.constData());
+        return std::move(m_bytes);
+    }
+
+    static constexpr qsizetype kNumberRoom = 20;
+
+private:
+    QByteArray m_bytes;
+    char *m_at;
+};
+
+qsizetype mostBytes(const Response &response)
+{
+    /// Status line, framing fields and date.
+    constexpr qsizetype kFixed = 320;
+    qsizetype most = kFixed + response.body.size();
+    for (const Headers::Field &field : response.headers.fields())
+        most += field.first.size() + field.second.size() + 4;
+    return most;
+}
+
 } // namespace
 
 QByteArray serialise(const Response &response, const Framing &framing, core::WallTime now)
 {
-    constexpr qsizetype kHeadGuess = 320;
     const bool bodyless = hasNoBody(response.status);
-    QByteArray out;
-    out.reserve(kHeadGuess + response.body.size());
     const auto reason = boost::beast::http::obsolete_reason(
         boost::beast::http::int_to_status(unsigned(response.status)));
-    out.append("HTTP/1.1 ").append(QByteArray::number(response.status)).append(' ');
-    out.append(reason.data(), qsizetype(reason.size())).append("\r\n");
+    HeadBytes out(mostBytes(response));
+    out.put("HTTP/1.1 ").put(qint64(response.status)).put(" ");
+    out.put(QByteArrayView(reason.data(), qsizetype(reason.size()))).put("\r\n");
     for (const Headers::Field &field : response.headers.fields()) {
         if (!isOurs(field.first) && !breaksHead(field))
-            out.append(field.first).append(": ").append(field.second).append("\r\n");
+            out.put(field.first).put(": ").put(field.second).put("\r\n");
     }
     if (framing.chunked && !bodyless)
-        out.append("Transfer-Encoding: chunked\r\n");
+        out.put("Transfer-Encoding: chunked\r\n");
     else if (!bodyless && !response.stream)
-        out.append("Content-Length: ").append(QByteArray::number(response.body.size())).append("\r\n");
+        out.put("Content-Length: ").put(qint64(response.body.size())).put("\r\n");
     if (framing.close)
-        out.append("Connection: close\r\n");
+        out.put("Connection: close\r\n");
     else if (framing.http10)
-        out.append("Connection: keep-alive\r\n");
-    out.append("Date: ").append(dateField(now)).append("\r\n\r\n");
-    if (framing.headOnly || bodyless)
-        return out;
-    if (!framing.chunked)
-        out.append(response.body);
-    else if (!response.body.isEmpty())
-        out.append(chunk(response.body));
-    return out;
+        out.put("Connection: keep-alive\r\n");
+    out.put("Date: ").put(dateField(now)).put("\r\n\r\n");
+    if (!framing.headOnly && !bodyless && !framing.chunked)
+        out.put(response.body);
+    QByteArray bytes = out.take();
+    if (!framing.headOnly && !bodyless && framing.chunked && !response.body.isEmpty())
+        bytes += chunk(response.body);
+    return bytes;
 }
 
 QByteArray chunk(const QByteArray &piece)

@@ -89,17 +89,36 @@ void judge(HeadStep &step, const HeadCheck &check)
         step.request.identity = std::move(admission.identity);
 }
 
-void writeLine(log::Level level, const QString &message, const RequestContext &request, const QByteArray &service,
-               std::vector<log::Field> fields)
+/// What monitors ask for every few seconds, from everywhere: their good answers would bury all other lines.
+bool isProbe(const RequestHead &head)
 {
-    fields.push_back({"method"_ba, QString::fromLatin1(request.head.method)});
-    fields.push_back({"path"_ba, QString::fromUtf8(request.head.path)});
-    log::write({.level = level,
-                .service = service,
-                .message = message,
-                .requestId = request.requestId,
-                .traceId = request.span.traceId,
-                .fields = std::move(fields)});
+    static constexpr std::array kPaths {QByteArrayView("/healthz"), QByteArrayView("/ready"),
+                                        QByteArrayView("/readyz"), QByteArrayView("/metrics")};
+    return (head.method == "GET" || head.method == "HEAD") && std::ranges::find(kPaths, head.path) != kPaths.end();
+}
+
+void writeStarted(const HeadStep &step)
+{
+    const RequestContext &request = step.request;
+    const log::Level level = isProbe(request.head) ? log::Level::Debug : log::Level::Info;
+    if (log::isEnabled(level))
+        log::write({level, step.match.owner->name(), "request.started", request.requestId, request.span.traceId},
+                   {{"method", request.head.method}, {"path", request.head.path}});
+}
+
+void writeEnded(const Exchange &exchange)
+{
+    const RequestContext &request = *exchange.request;
+    const bool failed = exchange.status >= 500;
+    const bool quiet = exchange.status >= 200 && exchange.status < 300 && isProbe(request.head);
+    const log::Level level = failed ? log::Level::Error : quiet ? log::Level::Debug : log::Level::Info;
+    if (log::isEnabled(level))
+        log::write({level, exchange.serviceLabel(), failed ? "request.failed" : "request.completed",
+                    request.requestId, request.span.traceId},
+                   {{"status", exchange.status},
+                    {"duration_ms", exchange.duration.count() * 1000},
+                    {"method", request.head.method},
+                    {"path", request.head.path}});
 }
 
 trace::Span spanOf(const Exchange &exchange)
@@ -237,20 +256,11 @@ Stage requestMetrics(metrics::Registry &registry)
 Stage accessLog()
 {
     Stage stage {.name = "access log"_ba, .always = true};
-    stage.onHead = [](HeadStep &step) {
-        if (log::isEnabled(log::Level::Info))
-            writeLine(log::Level::Info, u"request.started"_s, step.request, step.match.owner->name(), {});
-    };
+    stage.onHead = writeStarted;
     stage.onExchange = [](const Exchange &exchange) {
         if (wantsPlainLine(*exchange.request))
             log::writePlain(plainAccessLine(exchange));
-        const bool failed = exchange.status >= 500;
-        const log::Level level = failed ? log::Level::Error : log::Level::Info;
-        if (!log::isEnabled(level))
-            return;
-        writeLine(level, failed ? u"request.failed"_s : u"request.completed"_s, *exchange.request,
-                  exchange.serviceLabel(),
-                  {{"status"_ba, exchange.status}, {"duration_ms"_ba, exchange.duration.count() * 1000}});
+        writeEnded(exchange);
     };
     return stage;
 }

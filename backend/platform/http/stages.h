@@ -39,7 +39,8 @@ Stage decorate();
 Stage requestMetrics(metrics::Registry &registry);
 
 /// `request.started`, `request.completed`, `request.failed` for a 5xx (contract platform 10); the plain access line
-/// when UVICORN_ACCESS_LOG is on.
+/// when UVICORN_ACCESS_LOG is on. GET and HEAD of /healthz, /ready, /readyz and /metrics are asked for all day by
+/// monitors, so their start and a 2xx answer are lines of level debug; any other answer of theirs is told as usual.
 Stage accessLog();
 
 /// Hands each exchange to `observer` (request ring, guarded flips).

@@ -1,5 +1,7 @@
 #include "backend/platform/http/tls_identity.h"
 
+#include "backend/platform/security/tls_pair.h"
+
 #include <QFile>
 #include <QSslCertificate>
 #include <QSslKey>
@@ -28,25 +30,29 @@ QSslKey parseKey(const QByteArray &pem)
 
 } // namespace
 
-Result<QSslConfiguration> loadTlsIdentity(const QString &certificateFile, const QString &keyFile)
+Result<QSslConfiguration> loadTlsIdentity(const QString &certificateFile, const QString &keyFile,
+                                          QLatin1StringView variables)
 {
+    const QString certificateName = variables + u"_CERT"_s;
+    const QString keyName = variables + u"_KEY"_s;
     if (!QSslSocket::supportsSsl())
-        return wrong(u"SIGNALBOX_TLS_CERT is set but no TLS library was found"_s);
+        return wrong(certificateName + u" is set but no TLS library was found"_s);
     QFile certificate(certificateFile);
     if (!certificate.open(QIODevice::ReadOnly))
-        return wrong(u"SIGNALBOX_TLS_CERT cannot be read"_s);
+        return wrong(certificateName + u" cannot be read"_s);
     QFile key(keyFile);
     if (!key.open(QIODevice::ReadOnly))
-        return wrong(u"SIGNALBOX_TLS_KEY cannot be read"_s);
-    const QList<QSslCertificate> chain = QSslCertificate::fromData(certificate.readAll(), QSsl::Pem);
+        return wrong(keyName + u" cannot be read"_s);
+    const QByteArray certificatePem = certificate.readAll();
+    const QList<QSslCertificate> chain = QSslCertificate::fromData(certificatePem, QSsl::Pem);
     if (chain.isEmpty())
-        return wrong(u"SIGNALBOX_TLS_CERT holds no PEM certificate"_s);
-    const QSslKey privateKey = parseKey(key.readAll());
+        return wrong(certificateName + u" holds no PEM certificate"_s);
+    const QByteArray keyPem = key.readAll();
+    const QSslKey privateKey = parseKey(keyPem);
     if (privateKey.isNull())
-        return wrong(u"SIGNALBOX_TLS_KEY holds no PEM key (RSA or EC, without passphrase)"_s);
-    if (chain.first().publicKey().algorithm() != privateKey.algorithm()
-        || chain.first().publicKey().length() != privateKey.length())
-        return wrong(u"SIGNALBOX_TLS_KEY does not belong to SIGNALBOX_TLS_CERT"_s);
+        return wrong(keyName + u" holds no PEM key (RSA or EC, without passphrase)"_s);
+    if (!security::keyFitsCertificate(keyPem, certificatePem))
+        return wrong(u"%1 does not belong to %2"_s.arg(keyName, certificateName));
 
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setLocalCertificateChain(chain);

@@ -1,25 +1,19 @@
 #pragma once
 
 #include "backend/platform/core/headers.h"
+#include "backend/platform/log/field.h"
 
 #include <QByteArray>
-#include <QJsonValue>
 #include <QString>
 
 #include <initializer_list>
+#include <span>
 #include <utility>
 #include <vector>
 
 namespace signalbox::log {
 
 enum class Level { Debug, Info, Warn, Error };
-
-/// One member of a log line besides the common ones.
-struct Field
-{
-    QByteArray name;
-    QJsonValue value;
-};
 
 /// A line before it is written. `service` is the owner (`commerce`, `platform`, …).
 struct Entry
@@ -32,10 +26,24 @@ struct Entry
     std::vector<Field> fields;
 };
 
-/// Queues one JSON line (contract platform 10): `timestamp`, `level`, `message`, `service`, `request_id`,
-/// `trace_id`, then the fields, redacted by the one writer, at most 16 KiB. Any thread; never blocks: over the
-/// queue's bound the line is dropped and counted.
-void write(Entry entry);
+/// The common members of a line whose parts the caller keeps: for lines that every request writes.
+struct LineHead
+{
+    Level level = Level::Info;
+    QByteArrayView service;
+    QByteArrayView message; ///< UTF-8
+    QByteArrayView requestId = {};
+    QByteArrayView traceId = {};
+};
+
+/// Builds one JSON line (contract platform 10) on the caller: `timestamp`, `level`, `message`, `service`,
+/// `request_id`, `trace_id`, then the fields, redacted, at most 16 KiB; and queues its bytes for the writer. Any
+/// thread; never waits for the writer: over the queue's bound the line is dropped and counted. Nothing is built for a
+/// level that is not enabled.
+void write(const Entry &entry);
+/// The same with the fields of both lists.
+void write(const LineHead &head, std::span<const Field> fields, std::span<const Field> more = {});
+void write(const LineHead &head, std::initializer_list<Field> fields);
 
 /// Shorthands for lines without a request.
 void info(QByteArray service, QString message, std::vector<Field> fields = {});

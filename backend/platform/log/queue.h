@@ -1,19 +1,13 @@
 #pragma once
 
-#include "backend/platform/core/clock.h"
-#include "backend/platform/log/log.h"
+#include <QByteArray>
 
 namespace signalbox::log {
 
-/// What waits for the writer: an entry, or a line of plain text.
-struct Queued
-{
-    Entry entry;
-    core::WallTime at;
-    QByteArray plain; ///< when not empty, written in place of the entry
-};
+/// A plain line is written like any other, but is not among the recent lines.
+enum class LineKind { Json, Plain };
 
-/// Appends to the writer's queue, or drops and counts. Any thread.
-void enqueue(Queued item);
+/// Queues a finished line, given without its end, for the writer; or drops and counts it. Any thread.
+void enqueue(QByteArrayView line, LineKind kind);
 
 } // namespace signalbox::log

@@ -1,5 +1,7 @@
 #include "backend/platform/log/redact.h"
 
+#include "backend/platform/log/secret_name.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -13,26 +15,6 @@ namespace signalbox::log {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::array<std::string_view, 15> kSecretEndings{
-    "authorization", "cookie",     "token", "secret",    "password", "passwd",     "passphrase", "apikey",
-    "signature",     "privatekey", "jwt",   "accesskey", "adminkey", "servicekey", "credential"};
-
-constexpr std::array<std::string_view, 15> kSecretNames{
-    "cookies",      "tokens", "secrets", "credentials", "street",      "street1",      "street2",      "addressline1",
-    "addressline2", "email",  "emails",  "phone",       "phonenumber", "emailaddress", "customerphone"};
-
-QByteArray plainName(QByteArrayView name)
-{
-    QByteArray plain;
-    plain.reserve(name.size());
-    for (const char c : name) {
-        if (c == '-' || c == '_' || c == '.')
-            continue;
-        plain += c >= 'A' && c <= 'Z' ? char(c | 0x20) : c;
-    }
-    return plain;
-}
 
 /// A rule, a character and a text without which it cannot match: most texts hold neither, and looking for them is far
 /// cheaper than an expression.
@@ -67,20 +49,57 @@ const std::vector<Rule> &rules()
     return all;
 }
 
+/// Characters that a text of any of the rules has.
+constexpr std::array<bool, 256> kSigns = [] {
+    std::array<bool, 256> table {};
+    for (const char sign : std::string_view("=:_- \t\n\v\f\r"))
+        table[uchar(sign)] = true;
+    return table;
+}();
+
+bool endsWith(QByteArrayView text, QByteArrayView end)
+{
+    return text.size() >= end.size() && text.last(end.size()).compare(end, Qt::CaseInsensitive) == 0;
+}
+
+/// Whether one of the rules could match around the sign at `at`.
+bool startsSecret(QByteArrayView utf8, qsizetype at)
+{
+    const QByteArrayView before = utf8.first(at);
+    switch (utf8[at]) {
+    case '=':
+        return true;
+    case ':':
+        return utf8.sliced(at).startsWith("://");
+    case '_':
+        return endsWith(before, "conf");
+    case '-':
+        return utf8.sliced(at).startsWith("-----BEGIN");
+    default:
+        return endsWith(before, "bearer") || endsWith(before, "basic");
+    }
+}
+
 } // namespace
 
 bool isSecretName(QByteArrayView name)
 {
-    const QByteArray plain = plainName(name);
-    const std::string_view text(plain.constData(), size_t(plain.size()));
-    return std::ranges::any_of(kSecretEndings, [text](std::string_view end) { return text.ends_with(end); })
-        || std::ranges::find(kSecretNames, text) != kSecretNames.end();
+    return isSecretMember({name.data(), size_t(name.size())});
 }
 
-QString maskText(const QString &text, const std::vector<QString> &hidden)
+bool mayNeedMask(QByteArrayView utf8, const HiddenValues &hidden)
+{
+    for (qsizetype at = 0; at < utf8.size(); ++at) {
+        if (kSigns[uchar(utf8[at])] && startsSecret(utf8, at))
+            return true;
+    }
+    return hidden.mayBeIn(utf8);
+}
+
+QString maskText(const QString &text, const HiddenValues &hidden)
 {
     QString masked = text;
-    for (const QString &secret : hidden) {
+    for (const QString &secret : hidden.values()) {
         if (masked.contains(secret))
             masked.replace(secret, QLatin1StringView(kRedacted));
     }
@@ -91,7 +110,7 @@ QString maskText(const QString &text, const std::vector<QString> &hidden)
     return masked;
 }
 
-QJsonValue redacted(const QJsonValue &value, const std::vector<QString> &hidden)
+QJsonValue redacted(const QJsonValue &value, const HiddenValues &hidden)
 {
     if (value.isString())
         return maskText(value.toString(), hidden);

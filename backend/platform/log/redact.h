@@ -1,26 +1,27 @@
 #pragma once
 
+#include "backend/platform/log/hidden.h"
+
 #include <QByteArray>
 #include <QJsonValue>
 #include <QString>
-
-#include <vector>
 
 namespace signalbox::log {
 
 /// What stands where something was removed.
 inline constexpr char kRedacted[] = "[redacted]";
 
-/// Is a member of that name never written: credentials, signatures, cookies and what identifies a person? Case, `-`
-/// and `_` do not matter; `webhook_secret` and `confirmationToken` count because of their last word. The union of the
-/// contracts' lists (contract platform 10).
+/// isSecretMember() of secret_name.h.
 bool isSecretName(QByteArrayView name);
 
 /// `text` without bearer and basic credentials, PEM blocks, confirmation tokens, passwords inside URLs, credentials in
 /// a query, and each of `hidden` (exact values of configured secrets).
-QString maskText(const QString &text, const std::vector<QString> &hidden = {});
+QString maskText(const QString &text, const HiddenValues &hidden = {});
+
+/// False: maskText() would change nothing. True: perhaps. Far cheaper than trying.
+bool mayNeedMask(QByteArrayView utf8, const HiddenValues &hidden);
 
 /// `value` with secret members replaced and every text masked, at any depth.
-QJsonValue redacted(const QJsonValue &value, const std::vector<QString> &hidden = {});
+QJsonValue redacted(const QJsonValue &value, const HiddenValues &hidden = {});
 
 } // namespace signalbox::log

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <condition_variable>
 #include <memory>
@@ -19,14 +20,41 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kShortestHidden = 6;
-constexpr size_t kMaxHidden = 1'000;
-constexpr qsizetype kBatchBytes = 256 * 1024;
+/// Bytes that wait at most; further lines are dropped and counted like those over Options::maxQueued.
+constexpr qsizetype kMaxQueuedBytes = 16 * 1024 * 1024;
+/// Room that an empty batch keeps for the next lines.
+constexpr qsizetype kKeptBytes = 1024 * 1024;
 
 /// After a batch the writer gathers lines this long before it looks again, so that a busy worker does not wake it for
 /// every line; a long queue ends the wait.
 constexpr std::chrono::milliseconds kGather {5};
 constexpr size_t kGatherMost = 4'096;
+
+/// Finished lines, each with its end, one behind the other.
+struct Batch
+{
+    struct Line
+    {
+        quint32 end = 0; ///< behind its line end
+        LineKind kind = LineKind::Json;
+    };
+    QByteArray bytes;
+    std::vector<Line> lines;
+
+    void add(QByteArrayView line, LineKind kind)
+    {
+        bytes += line;
+        bytes += '\n';
+        lines.push_back({quint32(bytes.size()), kind});
+    }
+    void clear()
+    {
+        if (bytes.capacity() > kKeptBytes)
+            bytes = {};
+        bytes.resize(0);
+        lines.clear();
+    }
+};
 
 /// Shared by all threads. Never destroyed, because a thread may still log while the process ends.
 struct State
@@ -34,8 +62,7 @@ struct State
     std::mutex mutex;
     std::condition_variable wake;
     std::condition_variable progress;
-    std::vector<Queued> queue;
-    std::shared_ptr<const std::vector<QString>> hidden = std::make_shared<std::vector<QString>>();
+    Batch queue;
     std::shared_ptr<const Sink> sink;
     Options options;
     bool running = false;
@@ -71,43 +98,38 @@ void writeAll(int descriptor, const QByteArray &bytes)
     }
 }
 
-/// Turns a batch into lines and hands them to the sink or the descriptor.
-void writeBatch(State &shared, const std::vector<Queued> &batch, const std::vector<QString> &hidden, const Sink *sink,
-                int descriptor)
+/// Hands a batch to the sink or the descriptor, and its JSON to the ring.
+void writeBatch(State &shared, const Batch &batch, const Sink *sink, int descriptor)
 {
-    QByteArray out;
-    for (const Queued &item : batch) {
-        QByteArray text;
-        if (item.plain.isEmpty()) {
-            text = line(item.entry, item.at, hidden);
-            shared.ring.append(text);
-        } else {
-            text = maskText(QString::fromUtf8(item.plain), hidden).toUtf8();
-        }
-        if (sink) {
-            (*sink)(text);
-            continue;
-        }
-        out += text;
-        out += '\n';
-        if (out.size() >= kBatchBytes)
-            writeAll(descriptor, std::exchange(out, {}));
+    std::vector<QByteArrayView> recent;
+    recent.reserve(batch.lines.size());
+    qsizetype begin = 0;
+    for (const Batch::Line &line : batch.lines) {
+        const QByteArrayView text = QByteArrayView(batch.bytes).sliced(begin, qsizetype(line.end) - 1 - begin);
+        begin = qsizetype(line.end);
+        if (line.kind == LineKind::Json)
+            recent.push_back(text);
+        if (sink)
+            (*sink)(text.toByteArray());
     }
-    writeAll(descriptor, out);
+    shared.ring.append(recent);
+    if (!sink)
+        writeAll(descriptor, batch.bytes);
 }
 
-Queued droppedEntry(quint64 count)
+QByteArray droppedLine(quint64 count)
 {
-    return {Entry{Level::Warn, "platform", u"log.dropped"_s, {}, {}, {{"count", qint64(count)}}},
-            core::systemClock().wall(),
-            {}};
+    const std::array fields {Field("count", count)};
+    QByteArray text;
+    appendLine(text, {Level::Warn, "platform", "log.dropped"}, core::systemClock().wall(), fields, {}, {});
+    return text;
 }
 
 void gather(State &shared, std::unique_lock<std::mutex> &lock)
 {
     shared.gathering = true;
     shared.wake.wait_for(lock, kGather, [&shared] {
-        return shared.stopping || shared.hurry || shared.queue.size() >= kGatherMost;
+        return shared.stopping || shared.hurry || shared.queue.lines.size() >= kGatherMost;
     });
     shared.gathering = false;
     shared.hurry = false;
@@ -115,21 +137,23 @@ void gather(State &shared, std::unique_lock<std::mutex> &lock)
 
 void run(State &shared)
 {
+    // Two batches take turns, so that their room is used again.
+    Batch batch;
     std::unique_lock lock(shared.mutex);
     for (;;) {
-        shared.wake.wait(lock, [&shared] { return shared.stopping || !shared.queue.empty(); });
-        if (shared.queue.empty())
+        shared.wake.wait(lock, [&shared] { return shared.stopping || !shared.queue.lines.empty(); });
+        if (shared.queue.lines.empty())
             break;
-        std::vector<Queued> batch = std::exchange(shared.queue, {});
-        const size_t taken = batch.size();
+        batch.clear();
+        std::swap(batch, shared.queue);
+        const size_t taken = batch.lines.size();
         if (shared.dropped > shared.droppedReported)
-            batch.push_back(droppedEntry(shared.dropped - shared.droppedReported));
+            batch.add(droppedLine(shared.dropped - shared.droppedReported), LineKind::Json);
         shared.droppedReported = shared.dropped;
-        const auto hidden = shared.hidden;
         const auto sink = shared.sink;
         const int descriptor = shared.options.descriptor;
         lock.unlock();
-        writeBatch(shared, batch, *hidden, sink.get(), descriptor);
+        writeBatch(shared, batch, sink.get(), descriptor);
         lock.lock();
         shared.written += taken;
         shared.progress.notify_all();
@@ -150,18 +174,19 @@ bool writtenUpTo(State &shared, std::unique_lock<std::mutex> &lock, std::chrono:
 
 } // namespace
 
-void enqueue(Queued item)
+void enqueue(QByteArrayView line, LineKind kind)
 {
     State &shared = state();
     bool wakes = false;
     {
         const std::scoped_lock lock(shared.mutex);
-        if (shared.queue.size() >= shared.options.maxQueued) {
+        Batch &queue = shared.queue;
+        if (queue.lines.size() >= shared.options.maxQueued || queue.bytes.size() + line.size() > kMaxQueuedBytes) {
             ++shared.dropped;
             return;
         }
-        wakes = shared.gathering ? shared.queue.size() + 1 == kGatherMost : shared.queue.empty();
-        shared.queue.push_back(std::move(item));
+        wakes = shared.gathering ? queue.lines.size() + 1 == kGatherMost : queue.lines.empty();
+        queue.add(line, kind);
         ++shared.accepted;
     }
     if (wakes)
@@ -207,23 +232,8 @@ void setSink(Sink sink)
 
 void writePlain(QByteArray text)
 {
-    enqueue({{}, {}, std::move(text)});
-}
-
-void hideValue(const QByteArray &secret)
-{
-    if (secret.size() < kShortestHidden)
-        return;
-    State &shared = state();
-    const QString text = QString::fromUtf8(secret);
-    const std::scoped_lock lock(shared.mutex);
-    if (shared.hidden->size() >= kMaxHidden || std::ranges::find(*shared.hidden, text) != shared.hidden->end())
-        return;
-    auto next = std::make_shared<std::vector<QString>>(*shared.hidden);
-    next->push_back(text);
-    // The longest first: a secret that contains another one would otherwise be left half visible.
-    std::ranges::sort(*next, std::ranges::greater(), &QString::size);
-    shared.hidden = std::move(next);
+    const HiddenValues &hidden = *hiddenValues();
+    enqueue(mayNeedMask(text, hidden) ? maskText(QString::fromUtf8(text), hidden).toUtf8() : text, LineKind::Plain);
 }
 
 quint64 droppedLines()
@@ -237,7 +247,7 @@ size_t queuedLines()
 {
     State &shared = state();
     const std::scoped_lock lock(shared.mutex);
-    return shared.queue.size();
+    return shared.queue.lines.size();
 }
 
 const Ring &recentLines()

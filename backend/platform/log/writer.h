@@ -7,7 +7,7 @@
 #include <chrono>
 #include <functional>
 
-/// The one writer behind log::write(): a thread that redacts, builds and writes the lines. Started once by a main.
+/// The writer behind log::write(): a thread that writes what was queued, many lines at once. Started once by a main.
 namespace signalbox::log {
 
 struct Options

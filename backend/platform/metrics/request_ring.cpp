@@ -33,8 +33,10 @@ size_t memoryOf(const RequestRecord &record)
     for (const QByteArray *text : {&record.id, &record.service, &record.operation, &record.route, &record.method,
                                    &record.path, &record.client, &record.traceId, &record.error})
         bytes += size_t(text->size()) + kTextOverhead;
-    for (const auto &call : record.calls)
+    for (const auto &call : record.calls) {
         bytes += sizeof(call) + size_t(call.upstream.size()) + kTextOverhead;
+        bytes += call.pauses.size() * sizeof(call.pauses[0]);
+    }
     for (const auto &stage : record.stages)
         bytes += sizeof(stage) + size_t(stage.name.size()) + kTextOverhead;
     for (const auto &field : record.headers.fields())
@@ -104,16 +106,37 @@ std::vector<RequestRing::RecordPtr> RequestRing::drain()
             return isAbandoned;
         });
     }
+    std::vector<RecordPtr> late;
+    std::erase_if(fresh, [&late](const RecordPtr &record) {
+        if (record->late)
+            late.push_back(record);
+        return record->late;
+    });
     std::ranges::sort(fresh, {}, [](const RecordPtr &record) { return record->at; });
     for (const RecordPtr &record : fresh) {
         m_bytes += memoryOf(*record);
         m_records.push_back(record);
     }
+    for (const RecordPtr &part : late)
+        join(*part, fresh);
     while (m_records.size() > m_maxRecords || m_bytes > m_maxBytes) {
         m_bytes -= memoryOf(*m_records.front());
         m_records.pop_front();
     }
     return fresh;
+}
+
+void RequestRing::join(const RequestRecord &late, std::vector<RecordPtr> &fresh)
+{
+    const auto isIt = [&late](const RecordPtr &record) { return record->id == late.id; };
+    const auto found = std::find_if(m_records.rbegin(), m_records.rend(), isIt);
+    if (found == m_records.rend())
+        return;
+    auto whole = std::make_shared<RequestRecord>(**found);
+    whole->calls.insert(whole->calls.end(), late.calls.begin(), late.calls.end());
+    m_bytes += memoryOf(*whole) - memoryOf(**found);
+    std::ranges::replace_if(fresh, isIt, RecordPtr(whole));
+    *found = std::move(whole);
 }
 
 std::vector<RequestRing::RecordPtr>

@@ -20,7 +20,10 @@ struct RequestRecord
         QByteArray upstream;
         int status = 0;
         core::milliseconds took {0};
-        int attempts = 1;
+        int attempts = 1; ///< 0: nothing was sent
+        core::milliseconds start {0}; ///< since the request's head was complete
+        /// Between two attempts: when (since the call's start) and for how long.
+        std::vector<std::pair<core::milliseconds, core::milliseconds>> pauses = {};
     };
     /// Time that a stage of the pipeline took.
     struct Stage
@@ -45,6 +48,7 @@ struct RequestRecord
     std::vector<Stage> stages = {};
     core::Headers headers = {};
     int logLines = 0;
+    bool late = false; ///< only brings `calls` that ended after their request: the ring joins them to its record
 };
 
 /// A worker's way into the ring: one thread pushes, the ring's thread takes; neither waits.
@@ -97,6 +101,8 @@ public:
     size_t bytes() const { return m_bytes; }
 
 private:
+    void join(const RequestRecord &late, std::vector<RecordPtr> &fresh);
+
     Registry &m_registry;
     size_t m_maxRecords;
     size_t m_maxBytes;

@@ -35,6 +35,8 @@ struct Definition
     bool defaultIfBad = false; ///< not a number: the default with a warning instead of an error (`AURORA_*`)
     bool ignoreCase = false; ///< Type::Choice: any case is taken and read as the choice is written
     bool readsFile = false; ///< `<KEY>_FILE` is read although the value is no secret (`DATABASE_URL`)
+    bool perCaller = false; ///< Type::Boolean: read for each caller, so its rule may be a percentage or a list
+    QString fixed = {}; ///< why no revision can set it; empty = a revision can
 };
 
 using Catalogue = std::vector<Definition>;

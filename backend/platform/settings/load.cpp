@@ -52,22 +52,44 @@ void hideSecrets(const Catalogue &catalogue, const Snapshot &snapshot)
     }
 }
 
-Loaded build(const Inputs &inputs, const Snapshot *running)
+/// Keeps what runs where only a restart can change it.
+void keepRunning(const Catalogue &catalogue, const Snapshot &running, Values &values)
 {
-    Findings findings;
-    const RawValues raw = readRawValues(inputs.catalogue, inputs.sources, findings);
-    Values values = parseAll(inputs.catalogue, raw, findings);
-    for (const Definition &definition : inputs.catalogue) {
-        if (!running || definition.apply != Apply::Restart)
+    for (const Definition &definition : catalogue) {
+        if (definition.apply != Apply::Restart)
             continue;
         Value &value = values[definition.key];
-        const Value &kept = running->at(definition.key);
+        const Value &kept = running.at(definition.key);
         if (value.text == kept.text)
             continue;
+        const QString pending = value.text;
         value = kept;
         value.restartDue = true;
+        value.pending = pending;
     }
-    auto snapshot = std::make_shared<const Snapshot>(inputs.revision, std::move(values));
+}
+
+} // namespace
+
+Reading readSources(const Inputs &inputs)
+{
+    Reading reading;
+    reading.raw = readRawValues(inputs.catalogue, inputs.sources, reading.findings);
+    return reading;
+}
+
+Loaded assemble(const Inputs &inputs, const Reading &reading, const Overrides &overrides, quint64 revision,
+                const Snapshot *running, core::WallTime now)
+{
+    Findings findings = reading.findings;
+    Values values = parseAll(inputs.catalogue, withOverrides(reading.raw, overrides), findings);
+    if (running)
+        keepRunning(inputs.catalogue, *running, values);
+    for (auto &&[key, value] : values.asKeyValueRange()) {
+        if (value.rule && value.rule->kind == RuleKind::Schedule)
+            value.boolean = value.rule->decide(key, {}, now);
+    }
+    auto snapshot = std::make_shared<const Snapshot>(revision, std::move(values));
     judgePlaceholders(inputs.catalogue, *snapshot, findings);
     for (const Check &check : inputs.checks)
         findings.append(check(*snapshot));
@@ -77,19 +99,33 @@ Loaded build(const Inputs &inputs, const Snapshot *running)
     return {std::move(snapshot), findings};
 }
 
-} // namespace
-
 Loaded load(const Inputs &inputs)
 {
-    return build(inputs, nullptr);
+    return assemble(inputs, readSources(inputs), inputs.sources.overrides, inputs.revision, nullptr,
+                    core::systemClock().wall());
 }
 
-Loaded reload(const Inputs &inputs, const Snapshot &running)
+std::optional<QString> overrideProblem(const Catalogue &catalogue, const QByteArray &key, const QString &text)
 {
-    // What is configured must be good as a whole, also what takes effect only with the next start.
-    if (Loaded fresh = build(inputs, nullptr); !fresh.isValid())
-        return fresh;
-    return build(inputs, &running);
+    const Definition *definition = definitionOf(catalogue, key);
+    if (!definition)
+        return QString::fromUtf8(key) + u" is not a setting of this build"_s;
+    if (text.isEmpty())
+        return {};
+    Findings findings;
+    const Value value = parseValue(*definition, {text, Source::Revision, {}}, findings);
+    if (!findings.problems.isEmpty())
+        return findings.problems.first();
+    // A clamped number is fine and shown as such; any other warning says that the text would not be used.
+    if (!findings.warnings.isEmpty() && !value.clamped)
+        return findings.warnings.first().section(u';', 0, 0);
+    return {};
+}
+
+const Definition *definitionOf(const Catalogue &catalogue, const QByteArray &key)
+{
+    const auto found = std::ranges::find(catalogue, key, &Definition::key);
+    return found == catalogue.end() ? nullptr : &*found;
 }
 
 QByteArrayList restartDue(const Catalogue &catalogue, const Snapshot &snapshot)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/platform/core/clock.h"
 #include "backend/platform/settings/findings.h"
 #include "backend/platform/settings/raw_values.h"
 #include "backend/platform/settings/snapshot.h"
@@ -29,13 +30,32 @@ struct Loaded
     bool isValid() const { return snapshot != nullptr; }
 };
 
+/// What the environment and the files said at one reading, so that a revision is applied without touching a file.
+struct Reading
+{
+    RawValues raw;
+    Findings findings;
+};
+
+/// Reads the environment and the files; the overrides do not count. Blocks on files.
+Reading readSources(const Inputs &inputs);
+
+/// Parses and validates all values, those of the reading with `overrides` on top, as revision `revision` at the time
+/// `now` (for schedules). With `running`, settings that need a restart keep its value and are marked Value::restartDue
+/// when another one is configured. Touches no file.
+Loaded assemble(const Inputs &inputs, const Reading &reading, const Overrides &overrides, quint64 revision,
+                const Snapshot *running, core::WallTime now);
+
 /// Reads, parses and validates everything and reports all problems at once. Secrets that are set are given to
 /// log::hideValue(). Reads files: at start only.
 Loaded load(const Inputs &inputs);
 
-/// As load(), for SIGHUP and for a new revision: settings that need a restart keep the value of `running` and are
-/// marked Value::restartDue when another one is configured.
-Loaded reload(const Inputs &inputs, const Snapshot &running);
+/// What is wrong with one override by its key's own rule, as a sentence that begins with the key. A warning of the
+/// start (an `AURORA_*` number that is none) is a problem here.
+std::optional<QString> overrideProblem(const Catalogue &catalogue, const QByteArray &key, const QString &text);
+
+/// The entry of a key; null when the catalogue has none.
+const Definition *definitionOf(const Catalogue &catalogue, const QByteArray &key);
 
 /// The keys of a snapshot that wait for a restart, sorted.
 QByteArrayList restartDue(const Catalogue &catalogue, const Snapshot &snapshot);

@@ -61,8 +61,28 @@ std::optional<QString> takeNumber(const Definition &definition, Value &value, Fi
     return {};
 }
 
+std::optional<QString> takeRule(const Definition &definition, Value &value)
+{
+    auto rule = parseFlagRule(value.text);
+    if (!rule)
+        return rule.error();
+    if (rule->isPerSubject() && !definition.perCaller)
+        return u"is not read for each caller, so its rule can only be off, on or schedule"_s;
+    if (definition.apply == Apply::Restart && rule->kind == RuleKind::Schedule)
+        return u"needs a restart, so it cannot have a schedule"_s;
+    value.text = rule->toText();
+    value.boolean = rule->kind == RuleKind::On;
+    if (rule->isPerSubject() || rule->kind == RuleKind::Schedule) {
+        value.boolean = rule->decide(definition.key, {}, {}); // a schedule is judged by whoever knows the time
+        value.rule = std::make_shared<const FlagRule>(std::move(*rule));
+    }
+    return {};
+}
+
 std::optional<QString> takeBoolean(const Definition &definition, Value &value)
 {
+    if (value.source == Source::Revision && looksLikeRule(value.text))
+        return takeRule(definition, value);
     const std::optional<bool> flag = parseBoolean(value.text, definition.narrowBoolean);
     value.boolean = flag.value_or(false);
     if (!flag)

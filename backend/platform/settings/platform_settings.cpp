@@ -59,7 +59,8 @@ void addProcess(Catalogue &out)
     add({.key = "SIGNALBOX_DATA_DIR",
          .type = Type::Path,
          .help = u"Local store and operator files."_s,
-         .apply = Apply::Restart});
+         .apply = Apply::Restart,
+         .fixed = u"the revisions themselves are kept there"_s});
     add({.key = "SIGNALBOX_WORKERS",
          .type = Type::Integer,
          .help = u"Worker threads; unset = number of cores."_s,
@@ -78,7 +79,8 @@ void addProcess(Catalogue &out)
          .defaultText = u"false"_s,
          .help = u"Leaves the core file limit as it is."_s,
          .apply = Apply::Restart,
-         .danger = u"A core file holds secrets and requests."_s});
+         .danger = u"A core file holds secrets and requests."_s,
+         .fixed = u"it counts before the store with the revisions is opened"_s});
 }
 
 void addHttpLimits(Catalogue &out)
@@ -166,7 +168,15 @@ void addStorage(Catalogue &out)
     add({.key = "DATABASE_URL",
          .help = u"PostgreSQL or sqlite:<path>; unset = the local store."_s,
          .apply = Apply::Restart,
-         .readsFile = true});
+         .readsFile = true,
+         .fixed = u"the revisions themselves are kept there"_s});
+    add({.key = "SIGNALBOX_STORE_KEY",
+         .help
+         = u"Seals the secrets that operators set: 64 hex digits, the same for all replicas; unset = store.key in "
+           "the data folder."_s,
+         .secret = true,
+         .apply = Apply::Restart,
+         .fixed = u"it opens the secrets among the revisions"_s});
     number("DB_POOL_SIZE", u"5"_s, 1, 200, {}, u"Connections that stay open."_s);
     number("DB_MAX_OVERFLOW", u"5"_s, 0, 200, {}, u"Connections beyond them under load."_s);
     number("DB_POOL_MAX", {}, 1, 400, {}, u"When set: the total of both."_s);
@@ -221,6 +231,8 @@ Catalogue platformCatalogue()
     addStorage(all);
     const Catalogue environment = environmentCatalogue();
     all.insert(all.end(), environment.begin(), environment.end());
+    const Catalogue access = accessCatalogue();
+    all.insert(all.end(), access.begin(), access.end());
     return all;
 }
 

@@ -10,4 +10,8 @@ Catalogue platformCatalogue();
 /// Part of platformCatalogue(): environment, logs, metrics, traces, version, CORS (contract platform 5.3, 6.2, 10).
 Catalogue environmentCatalogue();
 
+/// Part of platformCatalogue(): who may call and act (contracts em-gateway 3, operator-console 1.1 and 2.6). The
+/// engineering service's routes and the operator listener read the same entries.
+Catalogue accessCatalogue();
+
 } // namespace signalbox::settings

@@ -138,6 +138,15 @@ Findings operatorListenerRules(const Snapshot &snapshot)
             {}};
 }
 
+Findings storeKeyRule(const Snapshot &snapshot)
+{
+    static const QRegularExpression form(u"\\A[0-9a-fA-F]{64}\\z"_s);
+    const QString key = snapshot.text("SIGNALBOX_STORE_KEY");
+    if (key.isEmpty() || form.match(key).hasMatch())
+        return {};
+    return {{u"SIGNALBOX_STORE_KEY must be 64 hex digits (openssl rand -hex 32)"_s}, {}};
+}
+
 Findings dependencyRules(const Snapshot &snapshot)
 {
     Findings findings;
@@ -155,9 +164,22 @@ Findings dependencyRules(const Snapshot &snapshot)
     return findings;
 }
 
+Findings accessRules(const Snapshot &snapshot)
+{
+    constexpr qsizetype kShortestKey = 32;
+    if (!snapshot.boolean("AUTH_ENABLED"))
+        return {};
+    if (!snapshot.isSet("JWT_SECRET_KEY"))
+        return {{u"AUTH_ENABLED=true but JWT_SECRET_KEY is not set"_s}, {}};
+    if (snapshot.bytes("JWT_SECRET_KEY").size() < kShortestKey)
+        return {{u"JWT_SECRET_KEY must be at least 32 characters for security"_s}, {}};
+    return {};
+}
+
 std::vector<Check> platformChecks()
 {
-    return {mixedEnvironments, tlsRules, listenerRules, operatorListenerRules, dependencyRules};
+    return {mixedEnvironments, tlsRules, listenerRules, operatorListenerRules, storeKeyRule, dependencyRules,
+            accessRules};
 }
 
 } // namespace signalbox::settings

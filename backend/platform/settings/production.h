@@ -23,8 +23,14 @@ Findings listenerRules(const Snapshot &snapshot);
 /// The operator listener off loopback only with TLS, or with SIGNALBOX_OPS_INSECURE and a warning.
 Findings operatorListenerRules(const Snapshot &snapshot);
 
+/// SIGNALBOX_STORE_KEY has 64 hex digits.
+Findings storeKeyRule(const Snapshot &snapshot);
+
 /// Schemes of DATABASE_URL and REDIS_URL; a metrics rule that locks everybody out; OTEL on without an endpoint.
 Findings dependencyRules(const Snapshot &snapshot);
+
+/// AUTH_ENABLED needs a JWT_SECRET_KEY of 32 characters; in the words of contract em-gateway 1.
+Findings accessRules(const Snapshot &snapshot);
 
 /// All of these. Services add their own to Inputs::checks.
 std::vector<Check> platformChecks();

@@ -137,18 +137,23 @@ RawValues readRawValues(const Catalogue &catalogue, const Sources &sources, Find
         if (readsFile(definition))
             takeFromFile(definition.key, values, findings);
     }
-    for (const auto &[key, text] : sources.overrides.asKeyValueRange()) {
-        if (text.isEmpty())
-            values.remove(key);
-        else
-            values[key] = {text, Source::Revision, {}};
-    }
     RawValues known;
     for (const Definition &definition : catalogue) {
         if (const auto found = values.constFind(definition.key); found != values.constEnd())
             known.insert(definition.key, *found);
     }
     return known;
+}
+
+RawValues withOverrides(RawValues raw, const Overrides &overrides)
+{
+    for (const auto &[key, text] : overrides.asKeyValueRange()) {
+        if (text.isEmpty())
+            raw.remove(key);
+        else
+            raw[key] = {text, Source::Revision, {}};
+    }
+    return raw;
 }
 
 } // namespace signalbox::settings

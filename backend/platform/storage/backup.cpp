@@ -83,6 +83,20 @@ Result<QVariant> schemaIds(Connection &connection)
     return ids ? Result<QVariant>(*ids) : std::unexpected(ids.error());
 }
 
+/// The secrets that operators set stay out of backups, also sealed: the key may lie beside them.
+Result<void> dropSecrets(SqliteSession &copy)
+{
+    const auto tables = copy.query(u"SELECT 1 FROM sqlite_master WHERE name = 'signalbox_secrets'"_s, {});
+    if (!tables)
+        return std::unexpected(tables.error());
+    if (tables->empty())
+        return {};
+    // Or the rows would still be readable in the file's free pages.
+    if (auto set = copy.run(u"PRAGMA secure_delete = ON"_s); !set)
+        return set;
+    return copy.run(u"DELETE FROM signalbox_secrets"_s);
+}
+
 /// A consistent copy beside a serving gateway, and the migrations in it.
 Result<QStringList> snapshotSqlite(const QString &path, const QString &target)
 {
@@ -95,6 +109,8 @@ Result<QStringList> snapshotSqlite(const QString &path, const QString &target)
     const auto copy = SqliteSession::open(target, SqliteSession::Mode::Plain);
     if (!copy)
         return std::unexpected(copy.error());
+    if (const auto dropped = dropSecrets(**copy); !dropped)
+        return std::unexpected(dropped.error());
     return appliedMigrations(**copy);
 }
 

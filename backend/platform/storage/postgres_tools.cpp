@@ -88,7 +88,8 @@ QString conninfo(const StoreUrl &url, const QString &sslMode)
 
 Result<void> dumpPostgres(const StoreUrl &url, const QString &sslMode, const QString &file)
 {
-    return run(u"pg_dump"_s, {u"-Fc"_s, u"--no-password"_s, u"--file"_s, file, u"--dbname"_s, conninfo(url, sslMode)}, url);
+    return run(u"pg_dump"_s, {u"-Fc"_s, u"--no-password"_s, u"--exclude-table-data=signalbox_secrets"_s, u"--file"_s,
+                             file, u"--dbname"_s, conninfo(url, sslMode)}, url);
 }
 
 Result<void> loadPostgres(const StoreUrl &url, const QString &sslMode, const QString &dump, const QString &scratchFolder)

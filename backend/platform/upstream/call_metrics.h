@@ -13,7 +13,8 @@ class CallMetrics
 public:
     explicit CallMetrics(metrics::Registry *registry);
 
-    /// signalbox_upstream_requests_total{upstream,result} and signalbox_upstream_request_duration_seconds{upstream}.
+    /// signalbox_upstream_requests_total{upstream,result}, signalbox_upstream_failures_total{upstream,type} and
+    /// signalbox_upstream_request_duration_seconds{upstream}.
     void finished(const CallRecord &record, QByteArrayView result);
     void retried(const QByteArray &upstream);
     void opened(const QByteArray &upstream);
@@ -30,5 +31,9 @@ private:
 
 /// The label `result`: `2xx` … `5xx`, or the error's name; for Unavailable its reason.
 QByteArray resultLabel(int status, const Error *error);
+
+/// The label `type` of a failure: `429`, `5xx`, `4xx`, `timeout`, `connect`, `dns`, `tls`, `reset`, `bad_reply`,
+/// `breaker_open`, `overloaded`, `cancelled`, `other`; empty for an answer under 400.
+QByteArrayView failureType(int status, QByteArrayView result);
 
 } // namespace signalbox::upstream

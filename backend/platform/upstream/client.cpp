@@ -18,6 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Two timers that were set for the same time fire this close together.
+constexpr core::milliseconds kSameMoment {20};
+
 /// What the calls of one client share; calls under way keep it alive when the client goes.
 struct Shared
 {
@@ -98,7 +101,10 @@ Task<Result<Reply>> transferOnce(SharedPtr shared, const Call *call, QByteArray 
     deadline.setTimerType(Qt::PreciseTimer);
     QObject::connect(&deadline, &QTimer::timeout, &deadline, [&transfer] { transfer.abort(timedOut()); });
     transfer.start(traceparent);
-    const core::CancelRegistration byCaller(call->cancel, [&transfer] { transfer.abort(cancelled()); });
+    // Who waits may give up at the deadline too, a moment before our timer: it is the upstream that was late.
+    const core::CancelRegistration byCaller(call->cancel, [&transfer, &shared, call] {
+        transfer.abort(remaining(*shared, *call) <= kSameMoment ? timedOut() : cancelled());
+    });
     const core::CancelRegistration byClient(shared->stop, [&transfer] { transfer.abort(cancelled()); });
     deadline.start(std::max(core::milliseconds(0), remaining(*shared, *call)));
     co_return co_await transfer.result();
@@ -173,8 +179,10 @@ Task<Result<Reply>> tryUntilDone(SharedPtr shared, const Call *call, CallRecord 
         const auto pause = pauseAfter(*shared, *call, tried.outcome, record->tries);
         if (!pause)
             break;
+        const core::milliseconds paused = shared->options.clock->wall() - record->start;
         if (!co_await pauseFor(shared, call->cancel, *pause))
             co_return std::unexpected(cancelled());
+        const core::milliseconds resumed = shared->options.clock->wall() - record->start;
         Tried next = co_await tryOnce(shared, call, traceparent);
         // What the upstream said last tells more than "the breaker has opened meanwhile".
         if (!next.sent && next.outcome.error().code == ErrorCode::Unavailable)
@@ -182,6 +190,7 @@ Task<Result<Reply>> tryUntilDone(SharedPtr shared, const Call *call, CallRecord 
         tried = std::move(next);
         if (tried.sent) {
             shared->metrics.retried(call->upstream);
+            record->pauses.emplace_back(paused, resumed - paused);
             ++record->tries;
         }
     }

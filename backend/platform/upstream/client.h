@@ -85,6 +85,8 @@ struct CallRecord
     core::WallTime start;
     core::milliseconds elapsed {0}; ///< all tries and pauses
     int tries = 0; ///< 0 when nothing was sent
+    /// Between two tries: when (since `start`) and for how long.
+    std::vector<std::pair<core::milliseconds, core::milliseconds>> pauses = {};
     trace::Context context; ///< the client span; not valid when the call had no parent
     QByteArray parentSpanId;
 };

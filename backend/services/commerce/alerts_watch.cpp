@@ -77,7 +77,7 @@ void AlertsWatch::probe()
 
 Task<void> AlertsWatch::run(QPointer<AlertsWatch> self, core::WallTime now)
 {
-    MetricsQueryStore store(self->m_worker.ports.database);
+    MetricsQueryStore store(self->m_worker.ports.database, self->m_worker.ports.memory);
     const Result<AlertWindow> window = co_await store.alertWindow(now);
     if (!self)
         co_return;

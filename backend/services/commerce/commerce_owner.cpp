@@ -5,6 +5,8 @@
 
 namespace signalbox::commerce {
 
+using namespace Qt::StringLiterals;
+
 QByteArray CommerceOwner::name() const
 {
     return QByteArrayLiteral("commerce");
@@ -23,13 +25,13 @@ http::Response CommerceOwner::refuse(http::Refusal refusal, const http::RequestH
 
 void CommerceOwner::decorate(const http::RequestHead &, const QByteArray &requestId, http::Response &response) const
 {
-    response.headers.set("Access-Control-Allow-Origin", "*");
-    response.headers.set("Access-Control-Allow-Headers", "authorization, x-client-info, apikey, content-type");
-    response.headers.set("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-    response.headers.set("Content-Type", "application/json");
-    response.headers.set("X-Request-Id", requestId);
-    response.headers.set("X-Content-Type-Options", "nosniff");
-    response.headers.set("Cache-Control", "no-store");
+    response.headers.set("Access-Control-Allow-Origin"_ba, "*"_ba);
+    response.headers.set("Access-Control-Allow-Headers"_ba, "authorization, x-client-info, apikey, content-type"_ba);
+    response.headers.set("Access-Control-Allow-Methods"_ba, "GET, POST, OPTIONS"_ba);
+    response.headers.set("Content-Type"_ba, "application/json"_ba);
+    response.headers.set("X-Request-Id"_ba, requestId);
+    response.headers.set("X-Content-Type-Options"_ba, "nosniff"_ba);
+    response.headers.set("Cache-Control"_ba, "no-store"_ba);
 }
 
 http::Response CommerceOwner::preflight(const http::RequestHead &) const

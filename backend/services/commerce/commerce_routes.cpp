@@ -36,7 +36,7 @@ void writeRejection(WorkerContext &worker, const http::RequestContext &request, 
 /// Runs one function; every 4xx that it answers is one `request_rejected` event.
 Task<http::Response> run(Service &service, Flow flow, QByteArrayView function, http::RequestPtr request)
 {
-    http::Response response = co_await flow(service.context(), request, service.configOf(*request->settings));
+    http::Response response = co_await flow(service.context(), request, service.configFor(*request));
     if (response.status >= 400 && response.status < 500)
         writeRejection(service.context(), *request, function, response);
     co_return response;

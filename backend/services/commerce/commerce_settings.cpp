@@ -46,6 +46,15 @@ Definition flag(const QByteArray &key, const char *group, bool byDefault, const 
     return result;
 }
 
+/// A flag that is decided for each caller.
+Definition callerFlag(const QByteArray &key, const char *group, bool byDefault, const QString &help,
+                      const QString &danger = {})
+{
+    Definition result = flag(key, group, byDefault, help, danger);
+    result.perCaller = true;
+    return result;
+}
+
 Definition number(const QByteArray &key, const char *group, Type type, const QString &byDefault, double minimum,
                   double maximum, const QByteArray &unit, const QString &help)
 {
@@ -91,14 +100,14 @@ void addProvider(settings::Catalogue &out, ProviderId id)
     const QString name = displayName(id);
     static constexpr std::array<int, kProviderCount> kPriority {50, 40, 60, 60};
 
-    out.push_back(flag("LOOPGPT_ENABLE_" + p, group, !direct, u"Ask %1 for quotes."_s.arg(name),
+    out.push_back(callerFlag("LOOPGPT_ENABLE_" + p, group, !direct, u"Ask %1 for quotes."_s.arg(name),
                        u"Switching a provider off takes it out of every quote from the next request on."_s));
-    out.push_back(flag("LOOPGPT_" + p + "_MOCK", group, false,
+    out.push_back(callerFlag("LOOPGPT_" + p + "_MOCK", group, false,
                        u"Answer for %1 with made-up, deterministic quotes."_s.arg(name),
                        u"Mock prices reach customers; in production only for emergencies."_s));
     out.push_back(number("LOOPGPT_" + p + "_TIMEOUT", group, Type::Integer, direct ? u"10000"_s : u"8000"_s, 100, 60000,
                          "ms", u"Longest time one quote of %1 may take, retries included."_s.arg(name)));
-    out.push_back(flag("LOOPGPT_" + p + "_ALLOW_MOCK_FALLBACK", group, false,
+    out.push_back(callerFlag("LOOPGPT_" + p + "_ALLOW_MOCK_FALLBACK", group, false,
                        u"Use the mock quote when a live quote of %1 fails."_s.arg(name),
                        u"Made-up prices replace missing ones."_s));
     out.push_back(number("LOOPGPT_" + p + "_PRIORITY", group, Type::Integer,
@@ -152,8 +161,8 @@ void addProviders(settings::Catalogue &out)
         text("INSTACART_PARTNER_ID", instacart, u"Affiliate id that is added to Instacart links."_s),
         url("INSTACART_BASE_URL", instacart, u"https://connect.instacart.com"_s,
             u"Replaces Instacart's scheme and host, for stubs and proxies."_s),
-        flag("LOOPGPT_PREFER_DIRECT_KROGER", kroger, false, u"Add 20 to Kroger's priority."_s),
-        flag("LOOPGPT_PREFER_DIRECT_WALMART", walmart, false, u"Add 20 to Walmart's priority."_s),
+        callerFlag("LOOPGPT_PREFER_DIRECT_KROGER", kroger, false, u"Add 20 to Kroger's priority."_s),
+        callerFlag("LOOPGPT_PREFER_DIRECT_WALMART", walmart, false, u"Add 20 to Walmart's priority."_s),
     };
     out.insert(out.end(), std::begin(entries), std::end(entries));
 }

@@ -83,25 +83,25 @@ void setAccess(ProviderConfig &config, const Snapshot &snapshot)
     }
 }
 
-int effectivePriority(ProviderId id, const Snapshot &snapshot)
+int effectivePriority(ProviderId id, const Snapshot &snapshot, const QByteArray &subject)
 {
     const int base = int(snapshot.integer(providerKey(id, "PRIORITY")));
-    const bool boosted = (id == ProviderId::Kroger && snapshot.boolean("LOOPGPT_PREFER_DIRECT_KROGER"))
-        || (id == ProviderId::Walmart && snapshot.boolean("LOOPGPT_PREFER_DIRECT_WALMART"));
+    const bool boosted = (id == ProviderId::Kroger && snapshot.flag("LOOPGPT_PREFER_DIRECT_KROGER", subject))
+        || (id == ProviderId::Walmart && snapshot.flag("LOOPGPT_PREFER_DIRECT_WALMART", subject));
     return boosted ? base + kDirectBoost : base;
 }
 
-ProviderConfigPtr providerConfigFrom(ProviderId id, const Snapshot &snapshot)
+ProviderConfigPtr providerConfigFrom(ProviderId id, const Snapshot &snapshot, const QByteArray &subject)
 {
     auto config = std::make_shared<ProviderConfig>();
     config->id = id;
-    config->enabled = snapshot.boolean("LOOPGPT_ENABLE_" + shortName(id));
-    config->priority = effectivePriority(id, snapshot);
+    config->enabled = snapshot.flag("LOOPGPT_ENABLE_" + shortName(id), subject);
+    config->priority = effectivePriority(id, snapshot, subject);
     config->commissionRate = snapshot.decimal(providerKey(id, "COMMISSION"));
     config->timeout = core::milliseconds(snapshot.integer(providerKey(id, "TIMEOUT")));
     config->maxRetries = int(snapshot.integer(providerKey(id, "MAX_RETRIES")));
-    config->forcedMock = snapshot.boolean(providerKey(id, "MOCK"));
-    config->allowMockFallback = snapshot.boolean(providerKey(id, "ALLOW_MOCK_FALLBACK"));
+    config->forcedMock = snapshot.flag(providerKey(id, "MOCK"), subject);
+    config->allowMockFallback = snapshot.flag(providerKey(id, "ALLOW_MOCK_FALLBACK"), subject);
     config->credentialsExpireAt = snapshot.bytes(providerKey(id, "CREDENTIALS_EXPIRE_AT"));
     config->production = isProduction(snapshot);
     if (!config->production)
@@ -135,13 +135,13 @@ QByteArrayList keyList(const QByteArray &text)
 
 } // namespace
 
-ConfigPtr configFrom(const Snapshot &snapshot, const QByteArray &processSecret)
+ConfigPtr configFrom(const Snapshot &snapshot, const QByteArray &processSecret, const QByteArray &subject)
 {
     auto config = std::make_shared<Config>();
     config->environment = snapshot.bytes("LOOPGPT_ENV");
     config->production = isProduction(snapshot);
     for (const ProviderId id : kAllProviders)
-        config->providers[indexOf(id)] = providerConfigFrom(id, snapshot);
+        config->providers[indexOf(id)] = providerConfigFrom(id, snapshot, subject);
     config->weights = {weightMicros(snapshot.decimal("LOOPGPT_SCORE_PRIORITY_WEIGHT")),
                        weightMicros(snapshot.decimal("LOOPGPT_SCORE_PRICE_WEIGHT")),
                        weightMicros(snapshot.decimal("LOOPGPT_SCORE_SPEED_WEIGHT")),

@@ -43,8 +43,9 @@ struct Config
 using ConfigPtr = std::shared_ptr<const Config>;
 
 /// Cuts the configuration from a snapshot. `processSecret` (≥ 32 random bytes made at start) signs tokens while
-/// LOOPGPT_TOKEN_SECRET is unset.
-ConfigPtr configFrom(const settings::Snapshot &snapshot, const QByteArray &processSecret);
+/// LOOPGPT_TOKEN_SECRET is unset. Flags with a rule are decided for `subject`; empty = nobody in particular.
+ConfigPtr configFrom(const settings::Snapshot &snapshot, const QByteArray &processSecret,
+                     const QByteArray &subject = {});
 
 /// What a single value's own rule cannot see: sentences that name the variable, for `Invalid configuration: …`.
 std::vector<QString> configProblems(const settings::Snapshot &snapshot);

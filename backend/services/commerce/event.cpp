@@ -2,18 +2,13 @@
 
 namespace signalbox::commerce {
 
-log::Entry logEntryOf(const Event &event)
+void writeLine(const Event &event)
 {
-    log::Entry entry;
-    entry.level = event.level;
-    entry.service = "commerce";
-    entry.message = QString::fromLatin1(event.event);
-    entry.requestId = event.requestId;
-    entry.fields = {{"functionName", QString::fromLatin1(event.functionName)},
-                    {"event", QString::fromLatin1(event.event)},
-                    {"requestId", QString::fromLatin1(event.requestId)}};
-    entry.fields.insert(entry.fields.end(), event.fields.begin(), event.fields.end());
-    return entry;
+    if (!log::isEnabled(event.level))
+        return;
+    const std::array own {log::Field("functionName", event.functionName), log::Field("event", event.event),
+                          log::Field("requestId", event.requestId)};
+    log::write({event.level, "commerce", event.event, event.requestId}, own, event.fields);
 }
 
 } // namespace signalbox::commerce

@@ -30,7 +30,7 @@ inline constexpr QByteArrayView kCancelFunction = "loopgpt_cancel_order";
 inline constexpr QByteArrayView kOutcomeFunction = "loopgpt_record_outcome";
 inline constexpr QByteArrayView kMetricsFunction = "loopgpt_commerce_metrics";
 
-/// The JSON line of an event: `functionName`, `event`, `requestId` and its fields, behind the common members.
-log::Entry logEntryOf(const Event &event);
+/// Writes the JSON line of an event: `functionName`, `event`, `requestId` and its fields, behind the common members.
+void writeLine(const Event &event);
 
 } // namespace signalbox::commerce

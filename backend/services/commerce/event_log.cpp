@@ -12,13 +12,20 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr size_t kMaxPending = 20000;
-constexpr size_t kBatch = 500;
+constexpr size_t kBatch = 1000;
 constexpr auto kPause = 100ms;
+
+metrics::Gauge depthGauge(metrics::Registry &registry)
+{
+    registry.declare({"signalbox_queue_depth", "Entries that wait in a queue.", metrics::Kind::Gauge});
+    return registry.gauge("signalbox_queue_depth", {{"queue", "commerce_events"}});
+}
 
 } // namespace
 
-EventLog::EventLog(storage::Database &database, qint64 keepRows, core::TaskGroup tasks, QObject *parent)
-    : QObject(parent), m_store(database, keepRows), m_tasks(std::move(tasks))
+EventLog::EventLog(storage::Database &database, metrics::Registry &registry, EventRing *ring, core::TaskGroup tasks,
+                   QObject *parent)
+    : QObject(parent), m_store(database), m_ring(ring), m_depth(depthGauge(registry)), m_tasks(std::move(tasks))
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(kPause);
@@ -27,18 +34,31 @@ EventLog::EventLog(storage::Database &database, qint64 keepRows, core::TaskGroup
 
 void EventLog::write(Event event)
 {
-    log::write(logEntryOf(event));
-    if (m_rows.size() >= kMaxPending) {
+    writeLine(event);
+    if (size_t(pending()) >= kMaxPending) {
         ++m_dropped;
         return;
     }
-    m_rows.push_back(std::move(event));
-    if (!m_timer.isActive())
+    keep(std::move(event));
+    if (pending() > 0 && !m_timer.isActive())
         m_timer.start();
+}
+
+void EventLog::keep(Event event)
+{
+    if (!m_ring)
+        m_rows.push_back(std::move(event));
+    else if (const auto row = EventRing::rowOf(event))
+        m_ringRows.push_back(*row);
 }
 
 void EventLog::flush()
 {
+    m_depth.set(double(pending()));
+    if (m_ring) {
+        m_ring->append(m_ringRows);
+        m_ringRows.clear();
+    }
     if (m_busy || m_rows.empty())
         return;
     const auto end = m_rows.begin() + std::ptrdiff_t(std::min(kBatch, m_rows.size()));
@@ -80,8 +100,12 @@ Task<void> EventLog::store(QPointer<EventLog> self, std::vector<Event> rows)
     }
     if (self->m_closeBy)
         self->flushLast();
+    // A full batch waits already, so the store is the slower one: no pause.
+    else if (self->m_rows.size() >= kBatch)
+        self->flush();
     else if (!self->m_rows.empty())
         self->m_timer.start();
+    self->m_depth.set(double(self->pending()));
 }
 
 } // namespace signalbox::commerce

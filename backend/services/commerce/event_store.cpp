@@ -83,7 +83,7 @@ Result<qint64> insertOne(storage::Connection &connection, const Event &event)
     for (const log::Field &field : event.fields) {
         const Column *column = edge ? columnOf(kEdgeColumns, field.name) : columnOf(kRequestColumns, field.name);
         if (column == nullptr)
-            payload[QString::fromLatin1(field.name)] = field.value;
+            payload[QString::fromLatin1(field.name)] = field.value.toJson();
         else
             row.add(column->column, field.value.toVariant());
         if (field.name == "selectedProviderId")
@@ -102,20 +102,10 @@ Result<qint64> insertOne(storage::Connection &connection, const Event &event)
 
 const std::array kTables {u"edge_logs"_s, u"request_logs"_s};
 
-Result<QVariant> insertAll(storage::Connection &connection, const std::vector<Event> &events, qint64 keepRows)
+Result<QVariant> insertAll(storage::Connection &connection, const std::vector<Event> &events)
 {
     for (const Event &event : events) {
         if (const auto done = insertOne(connection, event); !done)
-            return std::unexpected(done.error());
-    }
-    if (keepRows <= 0)
-        return QVariant();
-    for (const QString &table : kTables) {
-        const auto done = connection.execute(u"DELETE FROM "_s + table
-                                                 + u" WHERE id <= (SELECT COALESCE(MAX(id), 0) - ? FROM "_s + table
-                                                 + u')',
-                                             {keepRows});
-        if (!done)
             return std::unexpected(done.error());
     }
     return QVariant();
@@ -137,8 +127,8 @@ Result<QVariant> pruneAll(storage::Connection &connection, const QString &oldest
 
 Task<Result<QVariant>> EventStore::insert(std::vector<Event> events)
 {
-    return m_database.write([events = std::move(events), keep = m_keepRows](storage::Connection &connection) {
-        return insertAll(connection, events, keep);
+    return m_database.write([events = std::move(events)](storage::Connection &connection) {
+        return insertAll(connection, events);
     });
 }
 

@@ -9,20 +9,15 @@ namespace signalbox::commerce {
 class EventStore
 {
 public:
-    /// `keepRows`: how many of the newest rows each table keeps at most, for a database in memory; 0 = no such bound.
-    explicit EventStore(storage::Database &database, qint64 keepRows = 0)
-        : m_database(database), m_keepRows(keepRows)
-    {
-    }
+    explicit EventStore(storage::Database &database) : m_database(database) { }
 
-    /// Writes a batch in one transaction, and deletes what is then over the bound.
+    /// Writes a batch in one transaction.
     Task<Result<QVariant>> insert(std::vector<Event> events);
     /// Deletes rows before `oldest`.
     Task<Result<QVariant>> prune(core::WallTime oldest);
 
 private:
     storage::Database &m_database;
-    qint64 m_keepRows;
 };
 
 } // namespace signalbox::commerce

@@ -39,7 +39,7 @@ Task<http::Response> commerceMetrics(WorkerContext &worker, http::RequestPtr req
     const auto query = parseMetricsQuery(request->head.query);
     if (!query)
         co_return invalidBody(worker, *request, "INVALID_REQUEST", query.error());
-    MetricsQueryStore store(worker.ports.database);
+    MetricsQueryStore store(worker.ports.database, worker.ports.memory);
     const auto sections = co_await store.sections(rangeOf(*query, worker.ports.clock.wall()));
     const auto rows = co_await worker.outcomes.all();
     if (!sections || !rows)

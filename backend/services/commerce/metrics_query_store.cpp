@@ -231,6 +231,8 @@ Result<QVariant> readWindow(storage::Connection &connection, core::WallTime now)
 
 Task<Result<MetricsSections>> MetricsQueryStore::sections(MetricsRange range)
 {
+    if (m_memory)
+        co_return renderMetrics(m_memory->events.report(range));
     const Result<QVariant> found = co_await m_database.read(
         [range](storage::Connection &connection) { return readReport(connection, range); });
     if (!found)
@@ -240,6 +242,8 @@ Task<Result<MetricsSections>> MetricsQueryStore::sections(MetricsRange range)
 
 Task<Result<AlertWindow>> MetricsQueryStore::alertWindow(core::WallTime now)
 {
+    if (m_memory)
+        co_return m_memory->events.alertWindow(now);
     const Result<QVariant> found =
         co_await m_database.read([now](storage::Connection &connection) { return readWindow(connection, now); });
     if (!found)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backend/platform/storage/database.h"
-#include "backend/services/commerce/alert_engine.h"
+#include "backend/services/commerce/memory_tables.h"
 #include "backend/services/commerce/metrics_query.h"
 
 namespace signalbox::commerce {
@@ -11,7 +11,11 @@ namespace signalbox::commerce {
 class MetricsQueryStore
 {
 public:
-    explicit MetricsQueryStore(storage::Database &database) : m_database(database) { }
+    /// With `memory` the events are there and not in the database.
+    explicit MetricsQueryStore(storage::Database &database, const MemoryTables *memory = nullptr)
+        : m_database(database), m_memory(memory)
+    {
+    }
 
     /// Counted and written as JSON where the database works.
     Task<Result<MetricsSections>> sections(MetricsRange range);
@@ -20,6 +24,7 @@ public:
 
 private:
     storage::Database &m_database;
+    const MemoryTables *m_memory;
 };
 
 } // namespace signalbox::commerce

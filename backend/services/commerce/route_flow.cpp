@@ -158,19 +158,27 @@ Task<void> createRecord(WorkerContext &worker, RoutingRecord record, core::OneSh
     done.resolve(stored.has_value());
 }
 
-/// Claims of the token once its record is stored; empty when the store is out of order.
-Task<std::optional<TokenClaims>> keepRouting(WorkerContext &worker, QByteArray requestId, Race race, ConfigPtr config)
+RoutingRecord recordOf(const Race &race, const QByteArray &requestId)
 {
     constexpr qsizetype kJtiBytes = 16;
     RoutingRecord record {core::randomHex(kJtiBytes), requestId, race.request.userId, race.request.request, {}};
+    record.ranking.reserve(race.ranking.size());
     for (size_t place = 0; place < race.ranking.size(); ++place)
         record.ranking.push_back(*race.at(place).result);
+    return record;
+}
+
+/// Claims of the token once its record is stored; empty when the store is out of order.
+Task<std::optional<TokenClaims>> keepRouting(WorkerContext &worker, RoutingRecord record, ConfigPtr config)
+{
     const qint64 now = core::epochMs(worker.ports.clock.wall()) / 1000;
-    const TokenClaims claims {record.jti, requestId, record.ranking.front().provider, record.userId, now,
+    const TokenClaims claims {record.jti, record.requestId, record.ranking.front().provider, record.userId, now,
                               now + config->tokenTtl.count()};
     const core::OneShot<bool> stored;
-    const core::ScopedTimer patience(kStorePatience, [stored] { stored.resolve(false); });
     worker.tasks.add(createRecord(worker, std::move(record), stored));
+    std::optional<core::ScopedTimer> patience;
+    if (!stored.isResolved())
+        patience.emplace(kStorePatience, [stored] { stored.resolve(false); });
     const bool kept = co_await stored;
     co_return kept ? std::optional(claims) : std::nullopt;
 }
@@ -262,7 +270,7 @@ Task<http::Response> race(WorkerContext &worker, http::RequestPtr request, Confi
         co_return refusal;
     }
     writeDecision(worker, *request, race, *config);
-    const auto claims = co_await keepRouting(worker, request->requestId, race, config);
+    const auto claims = co_await keepRouting(worker, recordOf(race, request->requestId), config);
     http::Response answer = http::Response::json(200, routeAnswer(race, *request, *config, claims));
     writeLatency(worker, *request, race, *config, answer.status);
     worker.metrics.routed("success", since(worker, *request));

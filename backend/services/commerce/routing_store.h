@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backend/platform/storage/database.h"
-#include "backend/services/commerce/routing_record.h"
+#include "backend/services/commerce/routing_board.h"
 
 namespace signalbox::commerce {
 
@@ -41,9 +41,9 @@ struct Claim
 class RoutingStore
 {
 public:
-    /// `keepRows`: how many of the newest records stay at most, for a database in memory; 0 = no such bound.
-    explicit RoutingStore(storage::Database &database, qint64 keepRows = 0)
-        : m_database(database), m_keepRows(keepRows)
+    /// With a `board` the records are there and not in the database.
+    explicit RoutingStore(storage::Database &database, RoutingBoard *board = nullptr)
+        : m_database(database), m_board(board)
     {
     }
 
@@ -68,10 +68,12 @@ public:
     Task<Result<bool>> prune(core::WallTime oldest);
 
 private:
+    Result<std::optional<StoredRouting>> findOnBoard(const QByteArray &jti) const;
+    bool settle(const Claim &claim, RoutingState state, const QByteArray &answer);
     static Task<Result<bool>> change(storage::Database &database, QString sql, std::vector<QVariant> values);
 
     storage::Database &m_database;
-    qint64 m_keepRows;
+    RoutingBoard *m_board;
 };
 
 } // namespace signalbox::commerce

@@ -11,10 +11,17 @@ namespace {
 
 constexpr auto kPruneInterval = 1h;
 constexpr auto kRoutingLife = 24h;
+constexpr qsizetype kMostVariants = 256;
 /// How long one batch of events may take when the time for all of them is over.
 constexpr core::milliseconds kLastBatch = 2s;
 /// Other replicas count outcomes into the same store; this is how late their news may be.
 constexpr auto kReputationInterval = 30s;
+
+/// Whom a flag's rule is asked about: the caller's key, else the address.
+QByteArray flagSubject(const http::RequestContext &request)
+{
+    return request.identity.subject.isEmpty() ? "address:" + request.head.client.limitKey() : request.identity.subject;
+}
 
 Task<void> pruneStores(EventStore events, RoutingStore routings, core::WallTime now, int retentionDays)
 {
@@ -42,6 +49,7 @@ void Service::apply(settings::SnapshotPtr snapshot)
 {
     m_config = configFrom(*snapshot, m_context.ports.processSecret);
     m_snapshot = std::move(snapshot);
+    m_variants.clear();
     if (!m_context.ports.first)
         return;
     for (const QString &warning : configWarnings(*m_config))
@@ -58,6 +66,26 @@ http::Routes Service::routes()
 ConfigPtr Service::configOf(const settings::Snapshot &snapshot) const
 {
     return m_snapshot.get() == &snapshot ? m_config : configFrom(snapshot, m_context.ports.processSecret);
+}
+
+ConfigPtr Service::configFor(const http::RequestContext &request)
+{
+    const settings::Snapshot &snapshot = *request.settings;
+    if (snapshot.perSubjectFlags().isEmpty())
+        return configOf(snapshot);
+    const QByteArray subject = flagSubject(request);
+    if (m_snapshot.get() != &snapshot)
+        return configFrom(snapshot, m_context.ports.processSecret, subject);
+    QByteArray answers;
+    for (const QByteArray &flag : snapshot.perSubjectFlags())
+        answers += snapshot.flag(flag, subject) ? '1' : '0';
+    ConfigPtr &variant = m_variants[answers];
+    if (!variant)
+        variant = configFrom(snapshot, m_context.ports.processSecret, subject);
+    const ConfigPtr chosen = variant;
+    if (m_variants.size() > kMostVariants)
+        m_variants.clear();
+    return chosen;
 }
 
 qint64 Service::maxBodyBytes() const
@@ -92,6 +120,8 @@ void Service::prune()
 {
     if (!m_config)
         return;
+    if (MemoryTables *memory = m_context.ports.memory)
+        memory->events.prune(m_context.ports.clock.wall() - std::chrono::days(m_config->logRetentionDays));
     m_context.tasks.add(pruneStores(EventStore(m_context.ports.database), m_context.routings,
                                     m_context.ports.clock.wall(), m_config->logRetentionDays));
 }

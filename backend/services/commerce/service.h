@@ -26,6 +26,8 @@ public:
 
     /// The configuration of a snapshot; parsed once for the applied one.
     ConfigPtr configOf(const settings::Snapshot &snapshot) const;
+    /// The same for the caller of a request: flags with a rule are decided for its key, else for its address.
+    ConfigPtr configFor(const http::RequestContext &request);
     /// LOOPGPT_MAX_BODY_BYTES of the applied snapshot.
     qint64 maxBodyBytes() const;
     WorkerContext &context() { return m_context; }
@@ -43,6 +45,7 @@ private:
     WorkerContext m_context;
     settings::SnapshotPtr m_snapshot;
     ConfigPtr m_config;
+    QHash<QByteArray, ConfigPtr> m_variants; ///< of m_snapshot, by the answers of its flags that have a rule
     QTimer m_pruning;
     QTimer m_reputations;
     std::unique_ptr<AlertsWatch> m_alerts; ///< the first worker's; ends before m_context

@@ -6,15 +6,17 @@ namespace {
 
 qint64 rowBound(const ServicePorts &ports)
 {
-    return ports.inMemory ? kRowsWithoutDatabase : 0;
+    return ports.memory ? kRowsWithoutDatabase : 0;
 }
 
 } // namespace
 
 WorkerContext::WorkerContext(ServicePorts given)
-    : ports(std::move(given)), owner(ports.clock), events(ports.database, rowBound(ports), tasks),
+    : ports(std::move(given)), owner(ports.clock),
+      events(ports.database, ports.metrics, ports.memory ? &ports.memory->events : nullptr, tasks),
       metrics(ports.metrics),
-      routings(ports.database, rowBound(ports)), outcomes(ports.database, rowBound(ports)),
+      routings(ports.database, ports.memory ? &ports.memory->routings : nullptr),
+      outcomes(ports.database, rowBound(ports)),
       providers(ports.providers(
           ProviderPorts {ports.client, ports.stores, ports.products, ports.tokens, ports.clock, ports.pool}))
 {

@@ -8,6 +8,7 @@
 #include "backend/services/commerce/config.h"
 #include "backend/services/commerce/decision.h"
 #include "backend/services/commerce/event_log.h"
+#include "backend/services/commerce/memory_tables.h"
 #include "backend/services/commerce/provider_metrics_store.h"
 #include "backend/services/commerce/quote_fan_out.h"
 #include "backend/services/commerce/reputation_board.h"
@@ -15,8 +16,8 @@
 
 namespace signalbox::commerce {
 
-/// Newest rows that each table of a database in memory keeps.
-inline constexpr qint64 kRowsWithoutDatabase = 50000;
+/// Newest order outcomes that a database in memory keeps.
+inline constexpr qint64 kRowsWithoutDatabase = 10'000;
 
 /// What runtime gives one worker's commerce service. All references outlive the service.
 struct ServicePorts
@@ -34,7 +35,7 @@ struct ServicePorts
     QByteArray processSecret; ///< ≥ 32 random bytes, the same for every worker
     ProviderSetFactory providers;
     DecisionSink decisions; ///< may be empty
-    bool inMemory = false; ///< no database is configured: each table keeps kRowsWithoutDatabase rows
+    MemoryTables *memory = nullptr; ///< one per process when no database is configured, else null
     AlertBoard *alerts = nullptr; ///< one per process; null = the metrics answer shows none
     bool first = false; ///< the one worker that prunes, evaluates alerts and owns the gauges
 };

@@ -1,3 +1,4 @@
+#include "tests/contracts/operator/console.h"
 #include "tests/peers/gateway/orders.h"
 #include "tests/support/postgres.h"
 #include "tests/support/wire/gateway_process.h"
@@ -54,6 +55,37 @@ private Q_SLOTS:
         // The other gateway signs with another secret, so it knows the order but not the token.
         QCOMPARE(get(other.url(), u"/ready"_s).status, 200);
         QCOMPARE(gateway.stop(), 0);
+    }
+
+    void secretsOfRevisionsStayBehind_data() { aBackupBringsTheOrdersBack_data(); }
+
+    /// Sealed or not: a backup has none of the secrets that operators set. The other settings come along.
+    void secretsOfRevisionsStayBehind()
+    {
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        const QString key(64, u'c');
+        const GatewayProcess::Settings settings {{u"DATABASE_URL"_s, from}, {u"SIGNALBOX_STORE_KEY"_s, key}};
+        GatewayProcess gateway(settings);
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
+        const Console admin(gateway, u"ada"_s, u"admin"_s, settings);
+        QTRY_COMPARE(admin.get(u"/ops/v1/me"_s).status, 200);
+        QCOMPARE(admin.flip(u"KROGER_CLIENT_SECRET"_s, u"a-secret-that-stays"_s).status, 200);
+        QCOMPARE(admin.flip(u"LOOPGPT_PROVIDER_CONCURRENCY"_s, u"7"_s).status, 200);
+        const QString folder = QDir(gateway.dataDir()).filePath(u"backups"_s);
+        QCOMPARE(gateway.run({u"backup"_s, u"--out"_s, folder}), 0);
+
+        GatewayProcess other({{u"DATABASE_URL"_s, to}, {u"SIGNALBOX_STORE_KEY"_s, key}});
+        const QString file = QDir(folder).filePath(QDir(folder).entryList(QDir::Files).value(0));
+        QCOMPARE(other.run({u"restore"_s, file, u"--replace"_s}), 0);
+        QVERIFY2(other.start(), other.errorText().constData());
+        const Console reader(other);
+        QCOMPARE(reader.value(u"LOOPGPT_PROVIDER_CONCURRENCY"_s), u"7"_s);
+        QVERIFY(!reader.read(u"settings/KROGER_CLIENT_SECRET"_s)["isSet"_L1].toBool(true));
+        const QList<QJsonObject> lines = other.logLines();
+        QVERIFY(std::ranges::any_of(lines, [](const QJsonObject &line) {
+            return line["message"_L1].toString() == u"revision.secret_lost"_s;
+        }));
     }
 
     void commandLinesThatCannotWork()

@@ -73,7 +73,7 @@ private Q_SLOTS:
         }
         write(env, "LOG_LEVEL=info\n");
         hangUp(gateway);
-        QTRY_VERIFY(get(gateway.url(), u"/healthz"_s).status == 200 && lines(gateway, "/healthz") > 0);
+        QTRY_VERIFY(get(gateway.url(), u"/health"_s).status == 200 && lines(gateway, "/health") > 0);
         // Lines are in order, so that of the earlier request would be there by now.
         QCOMPARE(lines(gateway, "/version"), 0);
     }
@@ -90,6 +90,26 @@ private Q_SLOTS:
         QTRY_COMPARE(lines(gateway, "/version"), 2);
         QTRY_VERIFY(gateway.outputText().contains("INFO:     127.0.0.1 - \"GET /version HTTP/1.1\" 200 OK\n"));
         QVERIFY(!gateway.outputText().contains("hidden"));
+    }
+
+    /// Monitors ask all day: what they ask for is told when it is not as they hope, or to those who want every line.
+    void goodProbesAreToldAtDebugOnly()
+    {
+        GatewayProcess gateway;
+        QVERIFY2(gateway.start(), gateway.errorText().constData());
+        for (const QString &path : {u"/healthz"_s, u"/ready"_s, u"/readyz"_s, u"/metrics"_s})
+            QCOMPARE(get(gateway.url(), path).status, 200);
+        QCOMPARE(request("HEAD", gateway.url(), u"/healthz"_s).status, 200);
+        QCOMPARE(request("POST", gateway.url(), u"/readyz"_s).status, 405);
+        // Lines are in order, so those of the earlier requests would be there with these.
+        QTRY_COMPARE(lines(gateway, "/readyz"), 2);
+        for (const QByteArray &path : {"/healthz"_ba, "/ready"_ba, "/metrics"_ba})
+            QCOMPARE(lines(gateway, path), 0);
+
+        GatewayProcess curious({{u"LOG_LEVEL"_s, u"debug"_s}});
+        QVERIFY2(curious.start(), curious.errorText().constData());
+        QCOMPARE(get(curious.url(), u"/healthz"_s).status, 200);
+        QTRY_COMPARE(lines(curious, "/healthz"), 2);
     }
 
     void platformPathsKeepTheirAnswers()

@@ -34,6 +34,8 @@ public:
     QString dataDir() const { return m_data.path(); }
     QByteArray errorText() const { return m_stderr; }
     QByteArray outputText();
+    /// What run() printed.
+    QByteArray printedText() const { return m_stdout; }
     /// JSON log lines so far.
     QList<QJsonObject> logLines();
     /// Whether a log line has this event, waiting up to 5 s for it.

@@ -1,8 +1,8 @@
 #include "backend/platform/upstream/client.h"
 #include "backend/services/commerce/alert_engine.h"
 #include "backend/services/commerce/alert_webhook.h"
-#include "backend/services/commerce/metrics_query_store.h"
 #include "backend/services/commerce/event_store.h"
+#include "backend/services/commerce/metrics_query_store.h"
 #include "tests/unit/commerce/memory_store.h"
 
 #include <QTest>
@@ -169,6 +169,38 @@ private Q_SLOTS:
         QVERIFY(QCoro::waitFor(EventStore(*other).insert({successEvent("a", kNow - 5min - 2s),
                                                           requestEvent("router_latency", "b", kNow - 1min)})));
         QVERIFY(namesNoQuotes(*other));
+    }
+
+    void theRingOfAProcessWithoutADatabaseCountsTheSame()
+    {
+        const std::vector<Event> events {
+            successEvent("a", kNow - 5min - 2s),  requestEvent("router_latency", "a", kNow - 5min + 1s),
+            successEvent("b", kNow - 5min - 3s),  requestEvent("router_latency", "c", kNow - 1min),
+            successEvent("c", kNow - 1min),       requestEvent("router_failure", "d", kNow - 1min),
+            successEvent("old", kNow - 20min),    requestEvent("router_latency", "old", kNow - 20min),
+            successEvent("later", kNow + 1min),
+        };
+        const auto database = memoryStore();
+        QVERIFY(QCoro::waitFor(EventStore(*database).insert(events)));
+        MemoryTables memory;
+        for (const Event &event : events) {
+            const auto row = EventRing::rowOf(event);
+            QVERIFY(row);
+            memory.events.append({&*row, 1});
+        }
+        const auto stored = QCoro::waitFor(MetricsQueryStore(*database).alertWindow(kNow));
+        const auto kept = QCoro::waitFor(MetricsQueryStore(*database, &memory).alertWindow(kNow));
+        QVERIFY(stored && kept);
+        QCOMPARE(kept->requests, stored->requests);
+        QCOMPARE(kept->requestLatencyMs, stored->requestLatencyMs);
+        QCOMPARE(kept->recentRequests, stored->recentRequests);
+        QCOMPARE(kept->recentSuccesses, stored->recentSuccesses);
+        QCOMPARE(kept->recentSuccesses, qint64(2));
+        for (size_t i = 0; i < kProviderCount; ++i) {
+            QCOMPARE(kept->providers[i].successes, stored->providers[i].successes);
+            QCOMPARE(kept->providers[i].timed, stored->providers[i].timed);
+            QCOMPARE(kept->providers[i].latencyMs, stored->providers[i].latencyMs);
+        }
     }
 
     void theWebhookIsTriedThreeTimes()

@@ -3,6 +3,7 @@
 #include "backend/platform/upstream/client.h"
 #include "backend/services/commerce/alerts_watch.h"
 #include "backend/services/commerce/metrics_endpoint.h"
+#include "backend/services/commerce/metrics_query_store.h"
 #include "backend/services/commerce/percentile.h"
 #include "tests/unit/commerce/memory_store.h"
 #include "tests/unit/commerce/metrics_rows.h"
@@ -116,6 +117,39 @@ private Q_SLOTS:
         QCOMPARE(percentile(counted, 0.5).value_or(0), 10.0);
         QCOMPARE(percentile(counted, 0.9).value_or(0), 17.0);
         QCOMPARE(percentile({}, 0.95), std::nullopt);
+    }
+
+    void theRingOfAProcessWithoutADatabaseCountsTheSame()
+    {
+        const auto database = memoryStore();
+        MemoryTables memory;
+        EventStore store(*database);
+        for (const auto age : {0min, 7min, 59min, 61min}) {
+            const std::vector<Event> events = knownRows(kNow - age);
+            QVERIFY(QCoro::waitFor(store.insert(events)));
+            for (const Event &event : events) {
+                if (const auto row = EventRing::rowOf(event))
+                    memory.events.append({&*row, 1});
+            }
+        }
+        const MetricsRange range = rangeOf(MetricsQuery(), kNow);
+        const auto stored = QCoro::waitFor(MetricsQueryStore(*database).sections(range));
+        const auto kept = QCoro::waitFor(MetricsQueryStore(*database, &memory).sections(range));
+        QVERIFY(stored && kept);
+        QCOMPARE(kept->providers, stored->providers);
+        QCOMPARE(kept->requests, stored->requests);
+        QCOMPARE(kept->series, stored->series);
+        memory.events.prune(kNow + 1min);
+        QCOMPARE(memory.events.size(), size_t(0));
+    }
+
+    void theRingIsBounded()
+    {
+        EventRing ring;
+        const std::vector<EventRing::Row> rows(EventRing::kCapacity / 2 + 10);
+        for (int i = 0; i < 3; ++i)
+            ring.append(rows);
+        QCOMPARE(ring.size(), EventRing::kCapacity);
     }
 
     void knownRowsGiveKnownNumbers()

@@ -1,4 +1,3 @@
-#include "backend/services/commerce/event_store.h"
 #include "backend/services/commerce/routing_store.h"
 #include "tests/unit/commerce/memory_store.h"
 
@@ -20,12 +19,6 @@ RoutingRecord recordOf(const QByteArray &jti)
     quote.provider = ProviderId::Walmart;
     quote.quote.totalCents = 2933;
     return {jti, "req_1767225600000_k3v9x2qa", u"user-42"_s, {}, {quote}};
-}
-
-Event eventOf(int number)
-{
-    return {EventTable::Edge,  log::Level::Info, "loopgpt_route_order", "provider_quote_start",
-            QByteArray::number(number), kNow,        {{"providerId", u"MEALME"_s}}};
 }
 
 } // namespace
@@ -182,19 +175,58 @@ private Q_SLOTS:
         QVERIFY(get(store.release({"a", 2}, "{}")));
     }
 
-    void rowsInMemoryAreBounded()
+    void theBoardOfAProcessWithoutADatabaseKeepsTheSameRules()
     {
-        RoutingStore store(*m_database, 3);
-        for (const QByteArray &jti : {"b"_ba, "c"_ba, "d"_ba, "e"_ba})
-            QVERIFY(QCoro::waitFor(store.create(recordOf(jti), kNow)));
-        QCOMPARE(countOf(*m_database, u"SELECT COUNT(*) FROM commerce_routings"_s), 3);
-        QVERIFY(!get(store.find("a")));
-        QVERIFY(get(store.find("e")));
+        RoutingBoard board;
+        RoutingStore store(*m_database, &board);
+        QVERIFY(QCoro::waitFor(store.create(recordOf("a"), kNow)));
+        QCOMPARE(found(store).record.userId, u"user-42"_s);
+        QVERIFY(!get(store.find("b")));
 
-        EventStore events(*m_database, 10);
-        for (int batch = 0; batch < 3; ++batch)
-            get(events.insert({eventOf(1), eventOf(2), eventOf(3), eventOf(4), eventOf(5), eventOf(6)}));
-        QCOMPARE(countOf(*m_database, u"SELECT COUNT(*) FROM edge_logs"_s), 10);
+        QVERIFY(claimed(store, 0));
+        QVERIFY(!claimed(store, 0));
+        QVERIFY(!claimed(store, 1));
+        QCOMPARE(standing(found(store)), Standing::Busy);
+        QVERIFY(!get(store.cancel("a", 1, kNow)));
+        QVERIFY(get(store.renew({"a", 1}, kNow + 2 * kLease, true)));
+        QCOMPARE(standing(found(store), kNow + 3 * kLease), Standing::InDoubt);
+        QVERIFY(!claimed(store, 2, kNow + 3 * kLease));
+        QVERIFY(!get(store.release({"a", 1}, "{}")));
+        QVERIFY(get(store.release({"a", 2}, "{}")));
+        QCOMPARE(standing(found(store)), Standing::Open);
+
+        QVERIFY(claimed(store, 2, kNow, true));
+        QVERIFY(get(store.abandon({"a", 3})));
+        QCOMPARE(standing(found(store)), Standing::InDoubt);
+        QVERIFY(get(store.finish({"a", 3}, "{\"order\":1}")));
+        QCOMPARE(standing(found(store)), Standing::Confirmed);
+        QCOMPARE(found(store).answer, "{\"order\":1}"_ba);
+        QVERIFY(!get(store.finish({"a", 3}, "{}")));
+
+        QVERIFY(QCoro::waitFor(store.create(recordOf("b"), kNow + 1h)));
+        QVERIFY(get(store.cancel("b", 0, kNow)));
+        QVERIFY(!claimed(store, 3));
+        QVERIFY(get(store.prune(kNow + 30min)));
+        QVERIFY(!get(store.find("a")));
+        QCOMPARE(standing(get(store.find("b")).value()), Standing::Cancelled);
+        QCOMPARE(countOf(*m_database, u"SELECT COUNT(*) FROM commerce_routings"_s), 1);
+    }
+
+    void theBoardIsBounded()
+    {
+        RoutingBoard board;
+        for (int i = 0; i < RoutingBoard::kMaxRows + 5; ++i)
+            board.add(QByteArray::number(i), "{}", i);
+        QCOMPARE(board.size(), RoutingBoard::kMaxRows);
+        QVERIFY(!board.find("4"));
+        QVERIFY(board.find("5"));
+
+        constexpr qsizetype kMebibyte = 1024 * 1024;
+        for (int i = 0; i < 20; ++i)
+            board.add("big" + QByteArray::number(i), QByteArray(kMebibyte, 'x'), i);
+        QVERIFY(board.size() <= RoutingBoard::kMaxBytes / kMebibyte);
+        QVERIFY(!board.find("big0"));
+        QVERIFY(board.find("big19"));
     }
 
     void oldRecordsAreForgotten()

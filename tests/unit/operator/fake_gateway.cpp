@@ -2,6 +2,7 @@
 
 #include "backend/platform/settings/load.h"
 #include "backend/platform/settings/platform_settings.h"
+#include "backend/platform/storage/migrations.h"
 
 namespace signalbox::test {
 
@@ -9,24 +10,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The platform's, and the one of commerce that the platform reads.
-settings::Catalogue settingsOfTheTest()
-{
-    settings::Catalogue catalogue = settings::platformCatalogue();
-    catalogue.push_back({.key = "LOOPGPT_TRUSTED_PROXIES", .service = "commerce", .type = settings::Type::Cidrs});
-    return catalogue;
-}
-
-settings::SnapshotPtr snapshot()
+/// The platform's settings, and the one of commerce that the platform reads.
+settings::Inputs inputsOfTheTest()
 {
     settings::Inputs inputs;
-    inputs.catalogue = settingsOfTheTest();
+    inputs.catalogue = settings::platformCatalogue();
+    inputs.catalogue.push_back({.key = "LOOPGPT_TRUSTED_PROXIES", .service = "commerce", .type = settings::Type::Cidrs});
     inputs.sources.environment = {{"PORT", u"3000"_s}, {"ADMIN_API_TOKEN", u"very-secret-value"_s}};
     inputs.sources.optionalEnvFile.clear();
-    return settings::load(inputs).snapshot;
+    return inputs;
 }
 
 } // namespace
+
+std::unique_ptr<storage::Database> memoryStore()
+{
+    auto store = storage::Database::open({.url = u"sqlite::memory:"_s});
+    const QString files = qEnvironmentVariable("SIGNALBOX_SOURCE") + u"/resources/migrations"_s;
+    const auto known = storage::loadMigrations(storage::Dialect::Sqlite, files);
+    if (!store || !known || !storage::migrate(**store, *known))
+        qFatal("no store: run the test through ctest");
+    return std::move(*store);
+}
 
 protocol::Gateway FakeGateway::gateway() const
 {
@@ -66,11 +71,15 @@ Task<Result<protocol::WhatIfAnswer>> FakeProviders::whatIf(protocol::WhatIfReque
 }
 
 FakePorts::FakePorts()
-    : catalogue(settingsOfTheTest()),
-      settings(snapshot()),
+    : inputs(inputsOfTheTest()),
+      catalogue(inputs.catalogue),
+      settings(settings::load(inputs).snapshot),
+      live(inputs, settings),
+      store(memoryStore()),
       requests(metrics),
       writer(requests.addWriter()),
-      series(*metrics::SeriesStore::open(folder.filePath(u"series"_s), core::systemClock().wall()))
+      series(*metrics::SeriesStore::open(folder.filePath(u"series"_s), core::systemClock().wall())),
+      traffic(*metrics::SeriesStore::open(folder.filePath(u"traffic"_s), core::systemClock().wall()))
 {
 }
 
@@ -82,7 +91,10 @@ server::OperatorPorts FakePorts::ports()
             .settings = settings,
             .metrics = metrics,
             .requests = requests,
-            .series = &series};
+            .series = &series,
+            .traffic = &traffic,
+            .store = store.get(),
+            .live = &live};
 }
 
 } // namespace signalbox::test

@@ -28,6 +28,9 @@ public:
     Task<Result<protocol::WhatIfAnswer>> whatIf(protocol::WhatIfRequest request) override;
 };
 
+/// A migrated store in memory.
+std::unique_ptr<storage::Database> memoryStore();
+
 /// All ports of one gateway; of the platform's settings PORT and the secret ADMIN_API_TOKEN are set.
 struct FakePorts
 {
@@ -35,13 +38,17 @@ struct FakePorts
 
     FakeGateway gateway;
     FakeProviders providers;
-    settings::Catalogue catalogue;
+    settings::Inputs inputs;
+    const settings::Catalogue &catalogue;
     settings::Publisher settings;
+    settings::LiveSettings live;
     metrics::Registry metrics;
+    std::unique_ptr<storage::Database> store; ///< in memory, migrated
     metrics::RequestRing requests;
     std::shared_ptr<metrics::RequestWriter> writer;
     QTemporaryDir folder;
     metrics::SeriesStore series;
+    metrics::SeriesStore traffic;
 
     server::OperatorPorts ports();
 };

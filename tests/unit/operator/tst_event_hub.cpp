@@ -145,6 +145,28 @@ private Q_SLOTS:
         QVERIFY(quick.got.endsWith(": alive\n\n"));
     }
 
+    /// A connection that ends while it is written to takes its reader out, and here its neighbour as well.
+    void readersThatLeaveWithinThePublishing()
+    {
+        EventHub hub(kEpoch);
+        Reader last;
+        quint64 first = 0;
+        quint64 second = 0;
+        const auto leave = [&](const QByteArray &wire) {
+            if (!wire.startsWith("event: metrics"))
+                return true;
+            hub.unsubscribe(first);
+            hub.unsubscribe(second);
+            return false;
+        };
+        first = hub.subscribe({"metrics"}, {}, leave);
+        second = hub.subscribe({"metrics"}, {}, leave);
+        hub.subscribe({"metrics"}, {}, last.send());
+        hub.publish("metrics", {});
+        QCOMPARE(hub.readers(), 1U);
+        QCOMPARE(last.events(), QByteArrayList {"metrics 1"});
+    }
+
     void readerThatCannotTakeTheGreetingIsNotAdded()
     {
         EventHub hub(kEpoch);

@@ -1,5 +1,6 @@
 #include "backend/operator/server/operator_auth.h"
 #include "backend/operator/server/ops_file.h"
+#include "backend/platform/security/digest.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -14,6 +15,9 @@ using namespace signalbox::server;
 using protocol::Role;
 
 namespace {
+
+const QByteArray kJwtKey = "0123456789abcdef0123456789abcdef"_ba;
+const QByteArray kJwtHead = R"({"alg":"HS256"})"_ba;
 
 class SetClock final : public core::Clock
 {
@@ -93,6 +97,47 @@ private Q_SLOTS:
         for (int i = 0; i < 10; ++i)
             lockOut.countFailure("last", now);
         QVERIFY(lockOut.secondsLeft("last", now) > 0);
+    }
+
+    void tokensOfTheStoreComeAndGo()
+    {
+        SetClock clock;
+        OperatorAuth auth(clock);
+        auth.addToken("fixed", {u"local"_s, Role::Operator});
+        auth.setOperators({{security::sha256("tok"), {u"rosa"_s, Role::Approver, {u"whatsapp:+49"_s}}}});
+        const auto admitted = auth.admit(headWith("Bearer tok"), Role::Viewer);
+        QCOMPARE(admitted.identity.subject, "rosa"_ba);
+        QCOMPARE(admitted.identity.role, "approver"_ba);
+        QCOMPARE(auth.identify(headWith("Bearer tok"))->addresses, std::vector<QString> {u"whatsapp:+49"_s});
+        QCOMPARE(auth.lastSeen(u"rosa"_s), clock.wall());
+        QCOMPARE(auth.takeSeen().size(), size_t(1));
+        QCOMPARE(auth.takeSeen().size(), size_t(0));
+        QVERIFY2(!auth.identify(headWith("Bearer " + security::sha256("tok").toHex())), "the hash opens nothing");
+        auth.setOperators({});
+        QVERIFY(auth.admit(headWith("Bearer tok"), Role::Viewer).refusal);
+        QVERIFY(!auth.admit(headWith("Bearer fixed"), Role::Viewer).refusal);
+    }
+
+    void tokensOfTheEngineeringService()
+    {
+        SetClock clock;
+        OperatorAuth auth(clock);
+        const auto head = [](const QByteArray &claims) {
+            const QByteArray text = security::toBase64Url(kJwtHead) + "." + security::toBase64Url(claims);
+            return headWith("Bearer " + text + "." + security::toBase64Url(security::hmacSha256(kJwtKey, text)));
+        };
+        const auto admin = head(R"({"sub":"ana","role":"admin","exp":2000000000})");
+        QVERIFY2(!auth.identify(admin), "without AUTH_ENABLED it opens nothing");
+        auth.setJwt(*security::JwtKey::make("HS256", kJwtKey));
+        QCOMPARE(auth.identify(admin), (OperatorIdentity {u"ana"_s, Role::Admin}));
+        QCOMPARE(auth.identify(head(R"({"sub":"a b","role":"approver","exp":2000000000})"))->role, Role::Approver);
+        QCOMPARE(auth.identify(head(R"({"sub":"u","exp":2000000000})"))->role, Role::Viewer);
+        QVERIFY(!auth.identify(head(R"({"sub":"u","role":"operator","exp":2000000000})")));
+        QVERIFY(!auth.identify(head(R"({"sub":"u","role":"admin","exp":1700000000})")));
+        for (const char *name : {"console", "Guard", "local", "unknown", "shell:root"})
+            QVERIFY2(!auth.identify(head(QByteArray(R"({"role":"admin","exp":2000000000,"sub":"NAME"})")
+                                             .replace("NAME", name))),
+                     name);
     }
 
     void tokensHave256Bits()

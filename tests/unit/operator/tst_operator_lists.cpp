@@ -4,6 +4,7 @@
 #include "backend/operator/server/record_views.h"
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -105,7 +106,7 @@ private Q_SLOTS:
         metrics::RequestRecord record;
         record.id = "req_1";
         record.took = 1500us;
-        record.calls = {{"kroger", 200, 12ms, 1}, {"walmart", 0, 30ms, 3}, {"kroger", 200, 5ms, 1}};
+        record.calls = {{"kroger", 200, 12ms, 1}, {"walmart", 0, 30ms, 2, 4ms, {{10ms, 5ms}}}, {"kroger", 200, 5ms, 1}};
         record.stages = {{"admit", 200us}, {"handler", 1300us}};
         const std::vector<log::RecentLine> lines {
             {1, R"({"request_id":"req_1","level":"info","message":"mine","timestamp":"2026-01-01T00:00:00.000Z"})"},
@@ -115,7 +116,10 @@ private Q_SLOTS:
         QCOMPARE(detail.request.upstream, u"kroger, walmart"_s);
         QCOMPARE(detail.request.ms, 1.5);
         QCOMPARE(detail.stages[1].startMs, 0.2);
-        QCOMPARE(detail.calls[1].tries, 3);
+        QCOMPARE(detail.calls[1].tries, 2);
+        QCOMPARE(detail.calls[1].startMs, 4.0);
+        // Told since the call's start, shown since the request's.
+        QCOMPARE(detail.calls[1].pauses, (std::vector<protocol::RetryPause> {{14, 5}}));
         QCOMPARE(detail.logLines.size(), size_t(1));
         QCOMPARE(detail.logLines[0].message, u"mine"_s);
     }
@@ -142,7 +146,7 @@ private Q_SLOTS:
         const QJsonObject paths = document["paths"_L1].toObject();
         for (const OperatorRoute &route : routes) {
             QString path = QString::fromLatin1(route.path);
-            path.replace(u":id"_s, u"{id}"_s).replace(u":key"_s, u"{key}"_s);
+            path.replace(QRegularExpression(u":([a-z]+)"_s), u"{\\1}"_s);
             const QJsonObject operation
                 = paths[path].toObject()[QString::fromLatin1(route.method.toLower())].toObject();
             QVERIFY2(!operation["summary"_L1].toString().isEmpty(), route.path.constData());

@@ -107,7 +107,7 @@ private Q_SLOTS:
         const protocol::Me me = *protocol::fromJson<protocol::Me>(client().get("/ops/v1/me").json());
         QCOMPARE(me.name, u"console"_s);
         QCOMPARE(me.role, protocol::Role::Admin);
-        QCOMPARE(me.acts, std::vector<QString> {u"POST /ops/v1/providers/what-if"_s});
+        QVERIFY(std::ranges::find(me.acts, u"POST /ops/v1/providers/what-if"_s) != me.acts.end());
         QCOMPARE(me.gateway.name, u"test"_s);
 
         QFile file(m_dir.filePath(u"ops.json"_s));

@@ -2,6 +2,7 @@
 #include "backend/operator/protocol/metrics_sample.h"
 #include "backend/operator/protocol/overview_document.h"
 #include "backend/operator/protocol/stream_event.h"
+#include "backend/operator/protocol/traffic.h"
 #include "backend/operator/protocol/what_if.h"
 
 #include <QJsonDocument>
@@ -69,9 +70,18 @@ private Q_SLOTS:
         roundTrip(Page<Decision> {.items = {decision()}, .nextCursor = u"req_1"_s, .total = 9, .at = kAt});
         roundTrip(RequestDetail {.request = {.id = u"r"_s, .at = kAt, .status = 200, .ms = 1.25},
                                  .stages = {{u"route"_s, 0, 0.5}},
-                                 .calls = {{u"kroger"_s, 503, 12, 3}},
+                                 .calls = {{u"kroger"_s, 503, 12, 3, 1.5, {{4, 2}, {9, 1}}}},
                                  .headers = {{u"Accept"_s, u"*/*"_s}},
                                  .logLines = {{kAt, u"info"_s, u"m"_s, {{"a"_L1, 1}}}}});
+        roundTrip(TrafficOperations {.windowMs = 60'000,
+                                     .items = {{.service = u"commerce"_s, .requests = 7, .error5xx = 0.5}},
+                                     .at = kAt});
+        roundTrip(TrafficUpstreams {.from = kAt,
+                                    .stepMs = 10'000,
+                                    .items = {{u"kroger"_s, 9, 3, 1, {{u"timeout"_s, 3}}}},
+                                    .cells = {{kAt, u"kroger"_s, u"timeout"_s, 3}}});
+        roundTrip(TrafficLatency {.service = u"commerce"_s, .upperMs = {1, 2.5}, .columns = {{kAt, {1, 0, 9}}}});
+        roundTrip(TrafficPayments {.items = {{u"commerce"_s, 9, 10}}, .cells = {{kAt, u"commerce"_s, 9, 10}}});
         roundTrip(SettingView {.key = u"PORT"_s,
                                .type = SettingType::Integer,
                                .isSet = true,

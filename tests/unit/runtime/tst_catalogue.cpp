@@ -122,7 +122,7 @@ private Q_SLOTS:
         const settings::SnapshotPtr before = load({{"LOG_LEVEL", u"info"_s}});
         settings::Inputs inputs = inputsWith(
             {{"LOG_LEVEL", u"warn"_s}, {"KROGER_CLIENT_SECRET", u"very-secret-value"_s}, {"PORT", u"4000"_s}});
-        const settings::SnapshotPtr after = settings::reload(inputs, *before).snapshot;
+        const settings::SnapshotPtr after = settings::assemble(inputs, settings::readSources(inputs), {}, 0, before.get(), {}).snapshot;
         QVERIFY(after);
         const QString text = changeText(changedKeys(inputs.catalogue, *before, *after),
                                         settings::restartDue(inputs.catalogue, *after));

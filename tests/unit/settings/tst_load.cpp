@@ -37,6 +37,12 @@ private:
         return all;
     }
 
+    /// What SIGHUP does.
+    static Loaded reread(const Inputs &all, const Snapshot &running)
+    {
+        return assemble(all, readSources(all), {}, 0, &running, {});
+    }
+
     std::unique_ptr<QTemporaryDir> m_folder;
 
 private Q_SLOTS:
@@ -155,7 +161,7 @@ private Q_SLOTS:
         const Loaded started = load(all);
         write(u".env"_s, "PORT=5000\nTIMEOUT_MS=20\n");
         write(u"secret"_s, "second-secret\n");
-        const Loaded again = reload(all, *started.snapshot);
+        const Loaded again = reread(all, *started.snapshot);
         QVERIFY(again.isValid());
         QCOMPARE(again.snapshot->integer("PORT"), qint64(4000));
         QCOMPARE(again.snapshot->integer("TIMEOUT_MS"), qint64(20));
@@ -163,9 +169,9 @@ private Q_SLOTS:
         QCOMPARE(restartDue(all.catalogue, *again.snapshot), QByteArrayList{"PORT"});
 
         write(u".env"_s, "PORT=4000\n");
-        QCOMPARE(restartDue(all.catalogue, *reload(all, *again.snapshot).snapshot), QByteArrayList());
+        QCOMPARE(restartDue(all.catalogue, *reread(all, *again.snapshot).snapshot), QByteArrayList());
         write(u".env"_s, "PORT=nonsense\n");
-        QVERIFY(!reload(all, *again.snapshot).isValid());
+        QVERIFY(!reread(all, *again.snapshot).isValid());
     }
 
     void secretsAreMaskedInLaterLogLines()

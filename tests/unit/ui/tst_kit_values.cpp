@@ -143,6 +143,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("expected");
         const QLocale en(QLocale::English, QLocale::UnitedStates);
         QTest::newRow("grouped") << formatNumber(25'112, 0, en) << u"25,112"_s;
+        QTest::newRow("less") << formatNumber(-4.02, 2, en) << u"\u22124.02"_s;
+        QTest::newRow("hardly less") << formatNumber(-0.04, 1, en) << u"0.0"_s;
         QTest::newRow("unknown") << formatNumber(std::nan(""), 1, en) << u"–"_s;
         QTest::newRow("share") << formatPercent(0.061, en) << u"6.1 %"_s;
         QTest::newRow("large share") << formatPercent(0.71, en) << u"71 %"_s;

@@ -117,27 +117,70 @@ private Q_SLOTS:
         }
     }
 
-    void hundredThousandRowsAreSortedInOnePass()
+    void textsAreSortedBeyondWhatTheyHaveInCommon()
+    {
+        RowModel model(columns());
+        const QStringList texts {u"request 12345"_s, u"REQUEST 1234"_s, u"request 123450"_s, u"request"_s, u"request 0"_s, u"request 12344"_s, u"Request 12345"_s};
+        std::vector<Row> rows;
+        for (int i = 0; i < texts.size(); ++i)
+            rows.push_back(row(i, i, texts[i]));
+        model.setRows(rows);
+        model.sort(0, Qt::AscendingOrder);
+        QCOMPARE(shown(model), (QStringList {u"3"_s, u"4"_s, u"1"_s, u"5"_s, u"0"_s, u"6"_s, u"2"_s}));
+        model.sort(0, Qt::DescendingOrder);
+        QCOMPARE(shown(model), (QStringList {u"2"_s, u"0"_s, u"6"_s, u"5"_s, u"1"_s, u"4"_s, u"3"_s}));
+        model.upsert({row(2, 2, u"a"_s), row(7, 7, QString())});
+        QCOMPARE(shown(model).last(), u"7"_s);
+        QCOMPARE(shown(model).at(6), u"2"_s);
+        model.sort(1, Qt::AscendingOrder);
+        model.upsert({row(0, -0.5, u"zebra"_s), row(1, -1e9, u"y"_s)});
+        QCOMPARE(shown(model).mid(0, 3), (QStringList {u"1"_s, u"0"_s, u"2"_s}));
+        model.sort(0, Qt::DescendingOrder);
+        QCOMPARE(shown(model).first(), u"0"_s);
+    }
+
+    /// The best of three, so that a neighbour on the machine does not count. Without optimisation the figures are
+    /// only printed: the 100 ms are for what is shipped.
+    void hundredThousandRowsAreSortedAndFilteredInTime()
     {
         RowModel model(columns());
         std::vector<Row> rows;
         QRandomGenerator random(1);
         for (int i = 0; i < 100'000; ++i)
             rows.push_back(row(i, random.bounded(1'000'000), u"request number %1"_s.arg(random.bounded(100'000))));
-        model.setRows(std::move(rows));
-        QElapsedTimer timer;
-        timer.start();
-        model.sort(1, Qt::DescendingOrder);
-        const qint64 numbers = timer.restart();
-        model.setFilter([](const Row &one) { return one.cells[1].number > 500'000; });
-        const qint64 filter = timer.restart();
+        model.setRows(rows);
+        const auto best = [](const std::function<void()> &act) {
+            qint64 shortest = std::numeric_limits<qint64>::max();
+            for (int round = 0; round < 3; ++round) {
+                QElapsedTimer timer;
+                timer.start();
+                act();
+                shortest = std::min(shortest, timer.elapsed());
+            }
+            return shortest;
+        };
+        Qt::SortOrder order = Qt::AscendingOrder;
+        const auto turn = [&order] { return std::exchange(order, order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder); };
+        const qint64 numbers = best([&] { model.sort(1, turn()); });
+        QElapsedTimer first;
+        first.start();
+        model.sort(0, Qt::AscendingOrder);
+        const qint64 firstTexts = first.elapsed();
+        const qint64 texts = best([&] { model.sort(0, turn()); });
+        double least = 0;
+        const qint64 filter = best([&] {
+            least += 200'000;
+            model.setFilter([least](const Row &one) { return one.cells[1].number > least; });
+        });
         model.setFilter({});
-        timer.restart();
-        model.sort(0);
-        qInfo("sort by number %lld ms, filter %lld ms, sort by text %lld ms", numbers, filter, timer.elapsed());
+        model.sort(0, Qt::AscendingOrder);
+        qInfo("100,000 rows: sort by number %lld ms, by text %lld ms at first and %lld ms again, filter %lld ms", numbers, firstTexts, texts, filter);
         QCOMPARE(model.rowCount(), 100'000);
         for (int place = 1; place < model.rowCount(); ++place)
             QVERIFY(model.rowAt(place - 1)->cells[0].text <= model.rowAt(place)->cells[0].text);
+#if defined(__OPTIMIZE__) && !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+        QVERIFY(std::max({numbers, firstTexts, texts, filter}) <= 100);
+#endif
     }
 };
 

@@ -1,33 +1,30 @@
 #pragma once
 
 #include "ui/kit/card.h"
-
-#include <vector>
+#include "ui/pages/overview/fact_line.h"
 
 class QLabel;
 
 namespace signalbox::pages {
 
-/// A card of a few lines of text: what waits, what changed, how full the gateway is.
+/// A card of a few lines, each of which opens its page: what waits, what changed, how full the gateway is.
 class FactsCard : public kit::Card
 {
     Q_OBJECT
 
 public:
-    /// The name in weight, the rest muted.
-    struct Fact
-    {
-        QString name;
-        QString rest;
-    };
+    /// So many lines in each of the columns; the facts fill a line first.
+    explicit FactsCard(int lines, int columns = 1, QWidget *parent = nullptr);
 
-    explicit FactsCard(int most, QWidget *parent = nullptr);
-
-    /// At most as many lines as the card was made for; `nothing` when there are none.
+    /// At most as many as the card has room for; `nothing` when there are none.
     void setFacts(const std::vector<Fact> &facts, const QString &nothing);
 
+Q_SIGNALS:
+    void placeWanted(const QByteArray &page, const QString &filter);
+
 private:
-    std::vector<QLabel *> m_lines;
+    QLabel *m_nothing;
+    std::vector<FactLine *> m_lines;
 };
 
 } // namespace signalbox::pages

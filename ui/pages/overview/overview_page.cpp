@@ -1,199 +1,208 @@
 #include "ui/pages/overview/overview_page.h"
 
 #include "ui/kit/card.h"
-#include "ui/kit/chart_link.h"
 #include "ui/kit/formats.h"
-#include "ui/kit/legend.h"
 #include "ui/kit/line_chart.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/time_range.h"
 #include "ui/pages/overview/facts_card.h"
+#include "ui/pages/overview/operation_rows.h"
+#include "ui/pages/overview/overview_charts.h"
+#include "ui/pages/overview/overview_facts.h"
 #include "ui/pages/overview/service_rows.h"
 #include "ui/pages/overview/state_line.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace signalbox::pages {
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int kFacts = 3;
 constexpr int kServices = 5;
-
-QString ageOf(core::WallTime at)
-{
-    return kit::formatAge(std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch() - core::epochMs(at)));
-}
+constexpr std::size_t kFewestOperations = 2;
+constexpr std::size_t kMostOperations = 5;
+/// What the page needs besides the rows of its tables, the charts at their smallest.
+constexpr int kFixedHeight = 520;
 
 } // namespace
 
 OverviewPage::OverviewPage(const kit::PageTools &tools, client::Facets &facets, QWidget *parent)
-    : Page(tools, parent), m_facets(facets), m_services(ServiceRows::columns()), m_state(new StateLine),
-      m_serviceCard(new kit::Card), m_table(new kit::TableView(m_services))
+    : Page(tools, parent), m_facets(facets), m_services(ServiceRows::columns()), m_operations(OperationRows::columns()),
+      m_state(new StateLine), m_serviceCard(new kit::Card), m_serviceTable(new kit::TableView(m_services)),
+      m_charts(new OverviewCharts(tools.link, facets.series)), m_operationCard(new kit::Card),
+      m_operationTable(new kit::TableView(m_operations))
 {
     body()->addWidget(m_state);
-    m_serviceCard->setFlush(true);
-    m_serviceCard->addWidget(m_table);
-    body()->addWidget(m_serviceCard);
-    makeCharts();
-    makeFacts();
-    m_table->fitToRows(kServices);
+    makeServices();
+    body()->addWidget(m_charts, 1);
+    makeLists();
     connect(m_state, &StateLine::openWanted, this, &OverviewPage::pageWanted);
-    connect(m_table, &kit::TableView::opened, this,
-            [this](const QByteArray &service) { Q_EMIT pageWanted("traffic", u"service:"_s + QString::fromUtf8(service)); });
     connect(&facets.overview, &client::OverviewFacet::changed, this, &OverviewPage::showOverview);
-    connect(&facets.series, &client::SeriesFacet::changed, this, &OverviewPage::showCharts);
-    connect(&tools.link.range(), &kit::TimeRange::chosen, this, &OverviewPage::followWindow);
+    connect(&facets.overview, &client::OverviewFacet::listsChanged, this, &OverviewPage::showLists);
+    connect(&facets.link, &client::Link::reset, m_charts, &OverviewCharts::ask);
+    connect(&m_second, &QTimer::timeout, this, &OverviewPage::showAge);
+    client::showFlips<kit::ChartMark>(facets.flips, findChildren<kit::LineChart *>());
     retranslate();
 }
 
-void OverviewPage::makeCharts()
+void OverviewPage::makeServices()
 {
-    kit::ChartLink &link = tools().link;
-    m_requests = new kit::LineChart(link, [](double value) -> QString { return kit::formatNumber(value, value < 10 && value > 0 ? 1 : 0); });
-    m_errors = new kit::LineChart(link, [](double value) -> QString { return kit::formatPercent(value); });
-    m_latency = new kit::LineChart(link, [](double value) -> QString { return kit::formatLatency(value); });
-    auto *row = new QHBoxLayout;
-    row->setSpacing(kit::kCardGap);
-    int place = 0;
-    for (kit::LineChart *chart : {m_requests, m_errors, m_latency}) {
-        auto *card = new kit::Card;
-        card->addToHeader(chart->legend());
-        card->addWidget(chart, 1);
-        row->addWidget(card, 1);
-        m_cards[place++] = card;
+    m_serviceCard->setFlush(true);
+    m_serviceCard->addWidget(m_serviceTable);
+    body()->addWidget(m_serviceCard);
+    m_serviceTable->fitToRows(kServices);
+    m_operationCard->setFlush(true);
+    m_operationCard->addWidget(m_operationTable);
+    m_operationCard->body()->addStretch(1);
+    for (kit::TableView *table : {m_serviceTable, m_operationTable}) {
+        table->viewport()->setCursor(Qt::PointingHandCursor);
+        connect(table, &QAbstractItemView::clicked, this, [this, table](const QModelIndex &index) { openFigure(*table, index); });
+        connect(table, &kit::TableView::opened, this, [this, table] { openFigure(*table, table->currentIndex()); });
     }
-    body()->addLayout(row, 1);
 }
 
-void OverviewPage::makeFacts()
+void OverviewPage::makeLists()
 {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(kit::kCardGap);
-    for (FactsCard **card : {&m_waiting, &m_changes, &m_saturation}) {
-        *card = new FactsCard(kFacts);
-        row->addWidget(*card, 1);
-    }
-    body()->addLayout(row);
+    auto *lists = new QHBoxLayout;
+    lists->setSpacing(kit::kCardGap);
+    m_alerts = new FactsCard(int(kMostOperations));
+    m_alerts->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+    lists->addWidget(m_operationCard, 2);
+    lists->addWidget(m_alerts, 1);
+    body()->addLayout(lists);
+    auto *facts = new QHBoxLayout;
+    facts->setSpacing(kit::kCardGap);
+    m_waiting = new FactsCard(kFacts);
+    m_changes = new FactsCard(kFacts);
+    m_saturation = new FactsCard(kFacts, 2);
+    for (FactsCard *card : {m_waiting, m_changes, m_saturation})
+        facts->addWidget(card, 1);
+    body()->addLayout(facts);
+    for (FactsCard *card : {m_alerts, m_waiting, m_changes, m_saturation})
+        connect(card, &FactsCard::placeWanted, this, &OverviewPage::pageWanted);
 }
 
 QString OverviewPage::help() const
 {
-    return tr("Is it well, what is worst, what changed? Enter on a service opens its traffic.");
+    return tr("Is it well, what is worst, what changed? Every figure leads to its page: click it, or press Enter on it.");
 }
 
 void OverviewPage::retranslate()
 {
     m_state->retranslate();
+    m_charts->retranslate();
     m_services.setTitles(ServiceRows::titles());
-    m_table->setAccessibleName(tr("Services"));
-    m_cards[0]->setTitle(tr("Requests"));
-    m_cards[0]->setRemark(tr("per second"));
-    m_cards[1]->setTitle(tr("Errors"));
-    m_cards[1]->setRemark(tr("share, 5xx and 4xx"));
-    m_cards[2]->setTitle(tr("Latency"));
-    m_cards[2]->setRemark(tr("ms"));
+    m_operations.setTitles(OperationRows::titles());
+    m_serviceTable->setAccessibleName(tr("Services"));
+    m_operationCard->setTitle(tr("Top operations"));
+    m_operationCard->setRemark(tr("of the last minute"));
+    m_alerts->setTitle(tr("Alerts"));
     m_waiting->setTitle(tr("Waiting for a person"));
     m_changes->setTitle(tr("Changed last"));
     m_saturation->setTitle(tr("Saturation"));
-    if (m_facets.overview.overview())
-        showOverview();
-    showCharts();
+    showOverview();
+    showLists();
 }
 
 void OverviewPage::onShown()
 {
-    if (m_facets.overview.overview())
-        showOverview();
-    followWindow();
+    m_lists = m_facets.overview.followLists();
+    showOverview();
+    m_charts->follow(m_names);
+    m_second.start(1s);
 }
 
 void OverviewPage::onHidden()
 {
-    m_series.reset();
+    m_second.stop();
+    m_lists.reset();
+    m_charts->stop();
+}
+
+void OverviewPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const int room = (height() - kFixedHeight) / kit::kRowHeight - std::min(m_services.rowCount(), kServices);
+    const auto rows = std::clamp(std::size_t(std::max(room, 0)), kFewestOperations, kMostOperations);
+    if (std::exchange(m_operationRows, rows) != rows)
+        showLists();
+}
+
+void OverviewPage::openFigure(kit::TableView &table, const QModelIndex &index)
+{
+    const bool isService = &table == m_serviceTable;
+    const kit::RowModel &model = isService ? m_services : m_operations;
+    const kit::Row *row = model.rowAt(index.row());
+    if (row == nullptr || !index.isValid())
+        return;
+    const QByteArray column = model.columns()[std::size_t(index.column())].id;
+    const client::Place place = isService ? ServiceRows::placeOf(*row, column) : OperationRows::placeOf(*row, column);
+    Q_EMIT pageWanted(place.page, place.filter);
 }
 
 void OverviewPage::showOverview()
 {
+    // Hidden it costs nothing: it is brought up to date when it is shown.
+    if (!m_facets.overview.overview() || !isVisible())
+        return;
+    m_state->show(*m_facets.overview.overview());
+    showServices();
+    showFacts();
+}
+
+void OverviewPage::showServices()
+{
     const protocol::Overview &overview = *m_facets.overview.overview();
-    m_state->show(overview);
     m_services.setRows(ServiceRows::rows(overview.services));
-    m_table->fitToRows(kServices);
+    m_serviceTable->fitToRows(kServices);
     QStringList names;
     for (const protocol::ServiceRed &service : overview.services) {
         if (service.state != protocol::State::NotConfigured)
             names += service.service;
     }
-    if (std::exchange(m_names, names) != names && isVisible())
-        followWindow();
-    showFacts();
+    if (std::exchange(m_names, names) != names)
+        m_charts->follow(m_names);
 }
 
 void OverviewPage::showFacts()
 {
     const protocol::Overview &overview = *m_facets.overview.overview();
-    std::vector<FactsCard::Fact> waiting;
-    for (const protocol::WaitingItem &item : overview.waiting.items)
-        waiting.push_back({item.title, ageOf(item.since)});
-    m_waiting->setRemark(overview.waiting.count > 0 ? kit::formatNumber(overview.waiting.count) : QString());
-    m_waiting->setFacts(waiting, tr("Nothing waits."));
-
-    std::vector<FactsCard::Fact> changes;
-    for (const protocol::Change &change : overview.changes.items) {
-        QStringList rest {change.detail, change.actor, ageOf(change.at)};
-        rest.removeAll(QString());
-        changes.push_back({change.what, u"· "_s + rest.join(u" · "_s)});
-    }
-    m_changes->setFacts(changes, tr("Nothing was changed."));
-
-    const protocol::Saturation &load = overview.saturation;
-    QStringList breakers;
-    for (const QString &name : load.openBreakers)
-        breakers += name;
-    m_saturation->setFacts(
-        {{tr("Workers %1").arg(kit::formatPercent(load.workersBusy.value)),
-          tr("· bodies %1 of %2").arg(kit::formatBytes(load.bodyMemoryBytes.value), kit::formatBytes(load.bodyMemoryBytes.limit.value_or(0)))},
-         {breakers.isEmpty() ? tr("Breakers closed") : tr("Breakers open: %1").arg(breakers.join(u", "_s)), {}},
-         {tr("Store lag %1").arg(kit::formatDuration(load.storeLagMs.value)), tr("· memory %1").arg(kit::formatBytes(load.rssBytes.value))}},
-        {});
-    m_saturation->setRemark(ageOf(overview.at));
+    const auto alerts = std::ranges::count(overview.waiting.items, u"alert"_s, &protocol::WaitingItem::kind);
+    const auto waiting = overview.waiting.count - int(alerts);
+    m_waiting->setRemark(waiting > 0 ? kit::formatNumber(waiting) : QString());
+    m_waiting->setFacts(OverviewFacts::waiting(overview), tr("Nothing waits."));
+    m_changes->setFacts(OverviewFacts::changes(overview), tr("Nothing was changed."));
+    m_saturation->setFacts(OverviewFacts::saturation(overview), {});
+    showAge();
 }
 
-void OverviewPage::followWindow()
+void OverviewPage::showAge()
 {
-    QStringList series;
-    for (const QString &name : m_names) {
-        for (const char *member : {"ratePerSec", "error4xx", "error5xx", "p50Ms", "p95Ms", "p99Ms"})
-            series += name + u'.' + QString::fromLatin1(member);
-    }
-    const kit::TimeRange &range = tools().link.range();
-    const kit::TimeRange::Window window = range.window();
-    m_facets.series.setWindow(window.from, window.to, range.isLive());
-    m_series = m_facets.series.follow(series);
-    showCharts();
-}
-
-void OverviewPage::showCharts()
-{
-    if (!isVisible())
+    if (!m_facets.overview.overview())
         return;
-    const client::SeriesFacet &series = m_facets.series;
-    std::vector<kit::ChartSeries> requests;
-    for (const QString &name : m_names)
-        requests.push_back({name, series.points(name + u".ratePerSec"_s), int(requests.size()), m_names.size() == 1});
-    m_requests->setSeries(std::move(requests));
-    // One service has the charts of shares and quantiles to itself; of several the first, busiest one is shown.
-    const QString first = m_names.value(0);
-    m_errors->setSeries({{u"5xx"_s, series.points(first + u".error5xx"_s), 0}, {u"4xx"_s, series.points(first + u".error4xx"_s), 1}});
-    m_latency->setSeries({{u"p50"_s, series.points(first + u".p50Ms"_s), 0},
-                          {u"p95"_s, series.points(first + u".p95Ms"_s), 1},
-                          {u"p99"_s, series.points(first + u".p99Ms"_s), 2}});
-    for (kit::LineChart *chart : {m_requests, m_errors, m_latency})
-        chart->setGap(series.step() * 3);
+    const qint64 age = QDateTime::currentMSecsSinceEpoch() - core::epochMs(m_facets.overview.overview()->at);
+    m_saturation->setRemark(kit::formatAge(std::chrono::milliseconds(age)));
+}
+
+void OverviewPage::showLists()
+{
+    const client::OverviewFacet &facet = m_facets.overview;
+    m_operationTable->setState(facet.operations() ? kit::ViewState::empty(tr("No operation was asked for."))
+                                                  : kit::ViewState::empty(tr("This gateway has not told its operations.")));
+    if (facet.operations())
+        m_operations.setRows(OperationRows::rows(*facet.operations(), m_operationRows));
+    m_operationTable->fitToRows(int(m_operationRows));
+    // That nothing fires is said only where it is known.
+    const std::vector<protocol::Alert> alerts = facet.alerts().value_or(std::vector<protocol::Alert>());
+    m_alerts->setRemark(alerts.empty() ? QString() : kit::formatNumber(double(alerts.size())));
+    m_alerts->setFacts(OverviewFacts::alerts(alerts),
+                       facet.alerts() ? tr("Nothing is firing.") : tr("This gateway has not said whether an alert fires."));
 }
 
 } // namespace signalbox::pages

@@ -17,18 +17,6 @@ QString capitalised(const QString &name)
     return name.left(1).toUpper() + name.mid(1);
 }
 
-kit::Cell latency(const std::optional<double> &ms)
-{
-    return kit::Cell::of(ms.value_or(qQNaN()), kit::formatLatency(ms.value_or(qQNaN())));
-}
-
-kit::Cell share(const std::optional<double> &value)
-{
-    kit::Cell cell = kit::Cell::of(value.value_or(qQNaN()), kit::formatPercent(value.value_or(qQNaN())));
-    cell.alarming = value.value_or(0) > kAlarmingShare;
-    return cell;
-}
-
 kit::Cell stateCell(const protocol::ServiceRed &service, const QString &missing)
 {
     switch (service.state) {
@@ -45,6 +33,48 @@ kit::Cell stateCell(const protocol::ServiceRed &service, const QString &missing)
 }
 
 } // namespace
+
+kit::Cell ServiceRows::latency(const std::optional<double> &ms)
+{
+    return kit::Cell::of(ms.value_or(qQNaN()), kit::formatLatency(ms.value_or(qQNaN())));
+}
+
+kit::Cell ServiceRows::share(const std::optional<double> &value)
+{
+    kit::Cell cell = kit::Cell::of(value.value_or(qQNaN()), kit::formatPercent(value.value_or(qQNaN())));
+    cell.alarming = value.value_or(0) > kAlarmingShare;
+    return cell;
+}
+
+double ServiceRows::numberIn(const std::vector<kit::Column> &columns, const kit::Row &row, const QByteArray &column)
+{
+    const auto index = std::size_t(std::ranges::find(columns, column, &kit::Column::id) - columns.begin());
+    return index < row.cells.size() ? row.cells[index].number : qQNaN();
+}
+
+QString ServiceRows::filterOf(const QString &service, const QByteArray &column, double value)
+{
+    const QString all = u"service:"_s + service;
+    if (column == "error4xx")
+        return all + u" status>399 status<500"_s;
+    if (column == "error5xx" || column == "state")
+        return all + u" status>499"_s;
+    if (column.startsWith('p') && std::isfinite(value))
+        return all + u" ms>=%1"_s.arg(std::floor(value));
+    return all;
+}
+
+client::Place ServiceRows::placeOf(const kit::Row &row, const QByteArray &column)
+{
+    const QString service = QString::fromUtf8(row.key);
+    const std::vector<kit::Column> all = columns();
+    const bool running = row.cells.size() > 1 && row.cells[1].health != kit::Health::Unknown;
+    if (!running)
+        return {"settings", u"service:"_s + service + u" set:no"_s};
+    // A calm state leads to the requests as a whole.
+    const bool calm = column == "state" && row.cells[1].health == kit::Health::Well;
+    return {"traffic", filterOf(service, calm ? "service"_ba : column, numberIn(all, row, column))};
+}
 
 std::vector<kit::Column> ServiceRows::columns()
 {

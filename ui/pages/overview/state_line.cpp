@@ -1,5 +1,6 @@
 #include "ui/pages/overview/state_line.h"
 
+#include "ui/client/overview_facet.h"
 #include "ui/client/wire_text.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/state_badge.h"
@@ -72,13 +73,10 @@ void StateLine::retranslate()
 
 void StateLine::open()
 {
-    const protocol::WorstItem worst = m_overview->verdict.worst.value_or(protocol::WorstItem());
-    if (worst.kind == "provider"_L1 || worst.kind == "breaker"_L1)
-        Q_EMIT openWanted("providers", u"chosen:"_s + worst.id);
-    else if (worst.kind == "service"_L1)
-        Q_EMIT openWanted("traffic", u"service:"_s + worst.id + u" status>499"_s);
-    else
-        Q_EMIT openWanted("settings", worst.id);
+    if (!m_overview || !m_overview->verdict.worst)
+        return;
+    const client::Place place = client::placeOf(*m_overview->verdict.worst);
+    Q_EMIT openWanted(place.page, place.filter);
 }
 
 } // namespace signalbox::pages

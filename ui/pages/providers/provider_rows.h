@@ -15,15 +15,14 @@ class ProviderRows
 public:
     static std::vector<kit::Column> columns();
     static QStringList titles();
-    static kit::Row row(const protocol::ProviderState &provider);
+    /// `requests`: in the last hour; NaN while unknown.
+    static kit::Row row(const protocol::ProviderState &provider, double requests);
 
 private:
     static kit::Cell stateCell(const protocol::ProviderState &provider);
-    static QString breakerText(const protocol::Breaker &breaker);
-    static QString modeText(protocol::ProviderMode mode);
+    static kit::Cell breakerCell(const protocol::Breaker &breaker);
+    static kit::Cell credentialsCell(const protocol::ProviderState &provider);
+    static kit::Cell errorsCell(const protocol::ProviderState &provider);
 };
-
-/// `Walmart Direct` is `Walmart` where room is short.
-QString shortName(const QString &name);
 
 } // namespace signalbox::pages

@@ -2,6 +2,7 @@
 
 #include "ui/kit/formats.h"
 #include "ui/kit/theme.h"
+#include "ui/pages/settings/lever_words.h"
 #include "ui/pages/settings/setting_rows.h"
 
 #include <QLabel>
@@ -38,24 +39,21 @@ SettingCard::SettingCard(QWidget *parent)
     m_facts->setTextFormat(Qt::PlainText);
     kit::setTone(m_danger, kit::Tone::Bad);
     kit::setTone(m_why, kit::Tone::Muted);
-    body()->addStretch(1);
-    setMinimumWidth(260);
     show(std::nullopt);
 }
 
 void SettingCard::show(const std::optional<protocol::SettingView> &setting)
 {
-    m_why->setText(tr("Settings are read only in this version: change the environment or .env and send SIGHUP, or "
-                      "restart where it says so."));
     if (!setting) {
         setTitle(tr("No setting chosen"));
         m_help->setText(tr("Choose a row to see what it does."));
         m_facts->clear();
         m_danger->clear();
+        m_why->clear();
         return;
     }
     setTitle(setting->key);
-    m_help->setText(setting->help);
+    m_help->setText(SettingRows::catalogueText(setting->help));
     QStringList facts {tr("Value: %1").arg(SettingRows::valueText(*setting)),
                        tr("From: %1").arg(SettingRows::sourceText(*setting)),
                        tr("Default: %1").arg(setting->defaultValue.isEmpty() ? tr("unset") : setting->defaultValue)};
@@ -65,8 +63,11 @@ void SettingCard::show(const std::optional<protocol::SettingView> &setting)
         facts += tr("The configured value was outside the range and is clamped.");
     if (setting->changedAt)
         facts += tr("Changed: %1").arg(kit::formatMoment(core::epochMs(*setting->changedAt)));
+    if (setting->pending)
+        facts += tr("From the next start on: %1").arg(LeverWords::value(setting->pending));
     m_facts->setText(facts.join(u'\n'));
-    m_danger->setText(setting->danger.isEmpty() ? QString() : u"▲ "_s + setting->danger);
+    m_why->setText(setting->ruleKinds.empty() || !setting->canSet ? QString() : tr("Space in the table flips it at once."));
+    m_danger->setText(setting->danger.isEmpty() ? QString() : u"▲ "_s + SettingRows::catalogueText(setting->danger));
 }
 
 } // namespace signalbox::pages

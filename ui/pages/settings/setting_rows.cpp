@@ -1,5 +1,8 @@
 #include "ui/pages/settings/setting_rows.h"
 
+#include "ui/kit/formats.h"
+#include "ui/pages/settings/lever_words.h"
+
 namespace signalbox::pages {
 
 using namespace Qt::StringLiterals;
@@ -9,22 +12,30 @@ std::vector<kit::Column> SettingRows::columns()
     const QStringList names = titles();
     return {{"key", names[0]}, {"value", names[1]}, {"source", names[2]}, {"default", names[3]},
             {"apply", names[4]}, {"service", names[5], kit::ColumnType::Text, false},
-            {"group", names[6], kit::ColumnType::Text, false}};
+            {"group", names[6], kit::ColumnType::Text, false}, {"changed", names[7], kit::ColumnType::Time},
+            {"care", names[8]}};
 }
 
 QStringList SettingRows::titles()
 {
-    return {tr("Setting"), tr("Value"), tr("From"), tr("Default"), tr("Applies"), tr("Service"), tr("Group")};
+    return {tr("Setting"), tr("Value"), tr("From"), tr("Default"), tr("Applies"), tr("Service"), tr("Group"), tr("Changed"), tr("Care")};
 }
 
 QString SettingRows::valueText(const protocol::SettingView &setting)
 {
     if (setting.secret)
         return setting.isSet ? tr("set (…%1)").arg(setting.fingerprint.value_or(QString())) : tr("unset");
+    if (setting.rule)
+        return LeverWords::rule(*setting.rule);
     const QString value = setting.value.value_or(QString());
     if (value.isEmpty())
         return tr("unset");
-    return setting.unit.isEmpty() ? value : value + u' ' + setting.unit;
+    return setting.unit.isEmpty() ? value : value + u' ' + catalogueText(setting.unit);
+}
+
+QString SettingRows::catalogueText(const QString &english)
+{
+    return english.isEmpty() ? QString() : QCoreApplication::translate("Settings", english.toUtf8().constData());
 }
 
 QString SettingRows::sourceText(const protocol::SettingView &setting)
@@ -56,9 +67,14 @@ kit::Row SettingRows::row(const protocol::SettingView &setting)
                                                                                        : tr("restart"));
     apply.alarming = setting.restartDue;
     apply.muted = !setting.restartDue;
+    kit::Cell changed;
+    if (setting.changedAt)
+        changed = kit::Cell::of(double(core::epochMs(*setting.changedAt)), kit::formatMoment(core::epochMs(*setting.changedAt)));
+    kit::Cell care = kit::Cell::of(setting.danger.isEmpty() ? QString() : u"▲ "_s + tr("asks first"));
+    care.tip = catalogueText(setting.danger);
     return {setting.key.toUtf8(),
             {kit::Cell::name(setting.key), value, source, standard, apply, kit::Cell::of(setting.service),
-             kit::Cell::of(setting.group)}};
+             kit::Cell::of(catalogueText(setting.group)), changed, care}};
 }
 
 } // namespace signalbox::pages

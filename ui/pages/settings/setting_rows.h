@@ -19,6 +19,8 @@ public:
     /// The effective value as shown: never a secret.
     static QString valueText(const protocol::SettingView &setting);
     static QString sourceText(const protocol::SettingView &setting);
+    /// A word of the catalogue (help, danger, group, unit) in the language of the console; texts/ lists them.
+    static QString catalogueText(const QString &english);
 };
 
 } // namespace signalbox::pages

@@ -1,18 +1,16 @@
 #include "ui/pages/settings/settings_page.h"
 
-#include "backend/operator/protocol/list_fields.h"
-#include "ui/client/wire_text.h"
-#include "ui/kit/card.h"
-#include "ui/kit/error_text.h"
 #include "ui/kit/filter_field.h"
-#include "ui/kit/formats.h"
-#include "ui/kit/table_view.h"
-#include "ui/kit/theme.h"
-#include "ui/pages/settings/setting_card.h"
-#include "ui/pages/settings/setting_rows.h"
+#include "ui/kit/layout_store.h"
+#include "ui/pages/settings/guards_view.h"
+#include "ui/pages/settings/lever_acts.h"
+#include "ui/pages/settings/recipes_view.h"
+#include "ui/pages/settings/revisions_view.h"
+#include "ui/pages/settings/settings_view.h"
 
-#include <QCheckBox>
-#include <QHBoxLayout>
+#include <QAction>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace signalbox::pages {
@@ -20,106 +18,72 @@ namespace signalbox::pages {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int kMostSettings = 500;
-
-std::optional<kit::FilterProblem> problemOf(const QString &text)
-{
-    const auto parsed = protocol::Filter::parse(text, protocol::settingFields());
-    if (parsed)
-        return std::nullopt;
-    return kit::FilterProblem {int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)), client::filterProblemText(parsed.error())};
+constexpr auto kStored = "settings/view";
+constexpr Qt::Key kKeys[] {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4};
 }
 
-} // namespace
-
 SettingsPage::SettingsPage(const kit::PageTools &tools, client::Facets &facets, QWidget *parent)
-    : Page(tools, parent), m_facets(facets), m_rows(SettingRows::columns()), m_card(new kit::Card),
-      m_table(new kit::TableView(m_rows)), m_filter(new kit::FilterField), m_changedOnly(new QCheckBox),
-      m_detail(new SettingCard)
+    : Page(tools, parent), m_facets(facets), m_acts(new LeverActs(facets, tools.undo, this)),
+      m_settings(new SettingsView(facets, *m_acts, tools.layout)), m_revisions(new RevisionsView(facets, *m_acts, tools.layout)),
+      m_recipes(new RecipesView(facets, *m_acts, tools.layout)), m_guards(new GuardsView(facets, *m_acts, tools.layout)),
+      m_views(new QTabWidget)
 {
-    m_filter->setCheck(problemOf);
-    setFilterField(m_filter);
-    auto *tools_ = new QHBoxLayout;
-    tools_->setSpacing(kit::kCardGap);
-    tools_->addWidget(m_filter, 1);
-    tools_->addWidget(m_changedOnly);
-    body()->addLayout(tools_);
-    m_card->setFlush(true);
-    m_card->addWidget(m_table, 1);
-    m_table->keepColumns(tools.layout, u"settings"_s);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(kit::kCardGap);
-    row->addWidget(m_card, 7);
-    row->addWidget(m_detail, 2);
-    body()->addLayout(row, 1);
-    connect(m_filter, &kit::FilterField::applied, this, &SettingsPage::read);
-    connect(m_changedOnly, &QCheckBox::toggled, this, &SettingsPage::showRows);
-    connect(m_table, &kit::TableView::currentKeyChanged, this, &SettingsPage::choose);
-    connect(&facets.settings, &client::SettingsFacet::outdated, this, &SettingsPage::read);
+    setFilterField(m_settings->filter());
+    m_views->setDocumentMode(true);
+    m_views->tabBar()->setDrawBase(false);
+    for (QWidget *view : std::initializer_list<QWidget *> {m_settings, m_revisions, m_recipes, m_guards}) {
+        const int index = m_views->addTab(view, {});
+        m_keys.push_back(addKey(kKeys[index], [this, index] { m_views->setCurrentIndex(index); }));
+    }
+    body()->setSpacing(8);
+    body()->addWidget(m_views, 1);
+    const QString stored = QString::fromLatin1(kStored);
+    m_views->setCurrentIndex(tools.layout.value(stored).toInt());
+    connect(m_views, &QTabWidget::currentChanged, this, [this, stored](int index) { this->tools().layout.setValue(stored, index); });
+    connect(m_settings->filter(), &kit::FilterField::lineWanted, this, [this] { m_views->setCurrentWidget(m_settings); });
+    connect(m_acts, &LeverActs::rollbackWanted, this, [this](qint64 to) {
+        m_views->setCurrentWidget(m_revisions);
+        m_revisions->prepareRollback(to);
+    });
     retranslate();
 }
 
 void SettingsPage::openWith(const QString &filter)
 {
-    m_filter->setText(filter);
+    m_views->setCurrentWidget(m_settings);
+    m_settings->filter()->setText(filter);
 }
 
 QString SettingsPage::help() const
 {
-    return tr("What is every setting now, and who set it? Filter by key:, service:, source:.");
-}
-
-void SettingsPage::retranslate()
-{
-    m_card->setTitle(tr("Settings"));
-    m_changedOnly->setText(tr("Only what differs from the default"));
-    m_filter->setPlaceholder(tr("Filter: key~TIMEOUT service:commerce -source:default"));
-    m_rows.setTitles(SettingRows::titles());
-    showRows();
+    return tr("What is every setting now, and who set it? Flip, edit, roll back, run a recipe. Filter by key:, service:, source:.");
 }
 
 void SettingsPage::onShown()
 {
-    read();
+    m_topic = m_facets.levers.follow();
 }
 
-void SettingsPage::read()
+void SettingsPage::onHidden()
 {
-    if (!isVisible())
-        return;
-    m_facets.settings.settings(this, {.filter = m_filter->text(), .sort = {}, .limit = kMostSettings, .cursor = {}},
-                               [this](const Result<protocol::Page<protocol::SettingView>> &page) { take(page); });
+    m_topic.reset();
 }
 
-void SettingsPage::take(const Result<protocol::Page<protocol::SettingView>> &page)
+void SettingsPage::retranslate()
 {
-    if (!page) {
-        m_table->setState(kit::errorState(page.error()));
-        return;
+    const QStringList names {tr("Settings"), tr("Revisions"), tr("Recipes"), tr("Guards")};
+    const QStringList keys {tr("Every setting and flag"), tr("What was changed, and the way back"), tr("Emergency moves"),
+                            tr("What watches a change")};
+    for (int i = 0; i < int(m_keys.size()); ++i) {
+        m_views->setTabText(i, names[i]);
+        m_views->setTabToolTip(i, keys[i]);
+        m_keys[std::size_t(i)]->setText(keys[i]);
     }
-    m_settings = page->items;
-    m_table->setState(kit::ViewState::empty(tr("No setting fits the filter."), tr("Press Esc in the filter to see all.")));
-    showRows();
-}
-
-void SettingsPage::showRows()
-{
-    std::vector<kit::Row> rows;
-    for (const protocol::SettingView &setting : m_settings) {
-        if (!m_changedOnly->isChecked() || setting.source != protocol::SettingSource::Default)
-            rows.push_back(SettingRows::row(setting));
-    }
-    m_card->setRemark(tr("%1 of %2").arg(kit::formatNumber(double(rows.size())), kit::formatNumber(double(m_settings.size()))));
-    m_rows.setRows(std::move(rows));
-    choose(m_table->currentKey());
-}
-
-void SettingsPage::choose(const QByteArray &key)
-{
-    const auto found = std::ranges::find_if(
-        m_settings, [&key](const protocol::SettingView &setting) { return setting.key.toUtf8() == key; });
-    m_detail->show(found == m_settings.end() ? std::nullopt : std::optional(*found));
+    m_views->tabBar()->setAccessibleName(tr("Views of the settings"));
+    m_settings->retranslate();
+    m_revisions->retranslate();
+    m_recipes->retranslate();
+    m_guards->retranslate();
 }
 
 } // namespace signalbox::pages

@@ -2,22 +2,19 @@
 
 #include "ui/client/facets.h"
 #include "ui/kit/page.h"
-#include "ui/kit/row_model.h"
 
-class QCheckBox;
-
-namespace signalbox::kit {
-class Card;
-class FilterField;
-class TableView;
-}
+class QTabWidget;
 
 namespace signalbox::pages {
 
-class SettingCard;
+class GuardsView;
+class LeverActs;
+class RecipesView;
+class RevisionsView;
+class SettingsView;
 
-/// Every setting with its effective value and where it comes from; read only (contract operator-console 4.2, first
-/// part).
+/// Flags & settings (contract operator-console 4.2): what every setting is and who set it, the revisions and the way
+/// back to any of them, the recipes, the guards.
 class SettingsPage : public kit::Page
 {
     Q_OBJECT
@@ -25,27 +22,25 @@ class SettingsPage : public kit::Page
 public:
     SettingsPage(const kit::PageTools &tools, client::Facets &facets, QWidget *parent = nullptr);
 
+    /// Opens the settings that fit the filter.
     void openWith(const QString &filter) override;
     QString help() const override;
 
 protected:
     void retranslate() override;
     void onShown() override;
+    void onHidden() override;
 
 private:
-    void read();
-    void take(const Result<protocol::Page<protocol::SettingView>> &page);
-    void showRows();
-    void choose(const QByteArray &key);
-
     client::Facets &m_facets;
-    kit::RowModel m_rows;
-    kit::Card *m_card;
-    kit::TableView *m_table;
-    kit::FilterField *m_filter;
-    QCheckBox *m_changedOnly;
-    SettingCard *m_detail;
-    std::vector<protocol::SettingView> m_settings;
+    LeverActs *m_acts;
+    SettingsView *m_settings;
+    RevisionsView *m_revisions;
+    RecipesView *m_recipes;
+    GuardsView *m_guards;
+    QTabWidget *m_views;
+    std::vector<QAction *> m_keys; ///< one a view
+    client::Subscription m_topic;
 };
 
 } // namespace signalbox::pages

@@ -6,7 +6,9 @@
 #include "ui/pages/traffic/waterfall.h"
 
 #include <QClipboard>
+#include <QDateTime>
 #include <QGuiApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -18,6 +20,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// "14:18:52.120 warn provider.timeout providerId=KROGER …" without what every line of the request has.
+QString logText(const protocol::LogLine &line)
+{
+    static const QStringList kCommon{u"timestamp"_s, u"level"_s,     u"message"_s,  u"service"_s,
+                                     u"event"_s,     u"requestId"_s, u"trace_id"_s, u"request_id"_s};
+    QString text = QDateTime::fromMSecsSinceEpoch(core::epochMs(line.at)).toString(u"HH:mm:ss.zzz "_s) + line.level
+        + u' ' + line.message;
+    for (auto field = line.line.begin(); field != line.line.end(); ++field) {
+        if (kCommon.contains(field.key()))
+            continue;
+        const QByteArray nested = QJsonDocument(QJsonArray{field.value()}).toJson(QJsonDocument::Compact);
+        text += u"  "_s + field.key() + u'='
+            + (field.value().isString() ? field.value().toString() : QString::fromUtf8(nested.mid(1).chopped(1)));
+    }
+    return text;
+}
+
 QString detailText(const protocol::RequestDetail &detail)
 {
     QStringList lines;
@@ -26,7 +45,7 @@ QString detailText(const protocol::RequestDetail &detail)
     if (!detail.logLines.empty())
         lines += QString();
     for (const protocol::LogLine &line : detail.logLines)
-        lines += QString::fromUtf8(QJsonDocument(line.line).toJson(QJsonDocument::Compact));
+        lines += logText(line);
     return lines.join(u'\n');
 }
 
@@ -44,8 +63,11 @@ QString curlCommand(const protocol::RequestDetail &detail)
 }
 
 RequestCard::RequestCard(QWidget *parent)
-    : Card({}, parent), m_facts(new QLabel), m_waterfall(new Waterfall), m_text(new QPlainTextEdit),
-      m_copy(new QPushButton)
+    : Card({}, parent)
+    , m_facts(new QLabel)
+    , m_waterfall(new Waterfall)
+    , m_text(new QPlainTextEdit)
+    , m_copy(new QPushButton)
 {
     m_facts->setWordWrap(true);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -93,8 +115,8 @@ void RequestCard::show(const Result<protocol::RequestDetail> &detail)
     const protocol::RequestRow &request = detail->request;
     setTitle(u"%1 %2"_s.arg(request.method, QString::number(request.status)));
     m_facts->setText(tr("%1\n%2 · %3 · from %4\nid %5")
-                         .arg(request.path, kit::formatMoment(core::epochMs(request.at)), kit::formatDuration(request.ms),
-                              request.client, request.id));
+                         .arg(request.path, kit::formatMoment(core::epochMs(request.at)),
+                              kit::formatDuration(request.ms), request.client, request.id));
     m_waterfall->show(*detail);
     m_waterfall->setVisible(!detail->stages.empty() || !detail->calls.empty());
     m_text->setPlainText(detailText(*detail));

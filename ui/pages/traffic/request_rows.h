@@ -18,4 +18,7 @@ public:
     static kit::Row row(const protocol::RequestRow &request);
 };
 
+/// The end of a long path, cut between its parts: what tells one from another stands at the end.
+QString shortPath(const QString &path);
+
 } // namespace signalbox::pages

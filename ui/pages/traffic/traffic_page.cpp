@@ -1,232 +1,184 @@
 #include "ui/pages/traffic/traffic_page.h"
 
-#include "backend/operator/protocol/list_fields.h"
-#include "ui/client/wire_text.h"
-#include "ui/kit/card.h"
 #include "ui/kit/chart_link.h"
-#include "ui/kit/error_text.h"
-#include "ui/kit/filter_field.h"
 #include "ui/kit/formats.h"
-#include "ui/kit/legend.h"
 #include "ui/kit/line_chart.h"
-#include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/time_range.h"
-#include "ui/pages/traffic/request_card.h"
-#include "ui/pages/traffic/request_rows.h"
+#include "ui/pages/traffic/latency_tab.h"
+#include "ui/pages/traffic/operations_tab.h"
+#include "ui/pages/traffic/payments_tab.h"
+#include "ui/pages/traffic/requests_tab.h"
+#include "ui/pages/traffic/tab_strip.h"
+#include "ui/pages/traffic/traffic_words.h"
+#include "ui/pages/traffic/upstreams_tab.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace signalbox::pages {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
-constexpr int kPageSize = 500;
-constexpr qsizetype kKept = 10'000;
-constexpr size_t kMostPending = 500;
-constexpr std::chrono::milliseconds kTurn {250};
-
-std::optional<kit::FilterProblem> problemOf(const QString &text)
-{
-    const auto parsed = protocol::Filter::parse(text, protocol::requestFields());
-    if (parsed)
-        return std::nullopt;
-    return kit::FilterProblem {int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)),
-                               client::filterProblemText(parsed.error())};
-}
+constexpr std::chrono::seconds kStaleAfter{5};
 
 } // namespace
 
 TrafficPage::TrafficPage(const kit::PageTools &tools, client::Facets &facets, QWidget *parent)
-    : Page(tools, parent), m_facets(facets), m_rows(RequestRows::columns()), m_card(new kit::Card),
-      m_table(new kit::TableView(m_rows)), m_filter(new kit::FilterField), m_pause(new QPushButton),
-      m_export(new QPushButton), m_detail(new RequestCard)
+    : Page(tools, parent)
+    , m_facets(facets)
+    , m_reading(facets.traffic, tools.link.range())
+    , m_strip(new TabStrip(kTabs))
+    , m_stack(new QStackedWidget)
+    , m_requests(new RequestsTab(tools, facets))
 {
-    m_rows.setBound(kKept);
-    m_filter->setCheck(problemOf);
-    setFilterField(m_filter);
-    auto *top = new QHBoxLayout;
-    top->setSpacing(kit::kCardGap);
-    top->addWidget(m_filter, 1);
-    top->addWidget(m_pause);
-    top->addWidget(m_export);
-    body()->addLayout(top);
-    body()->addWidget(makeCharts());
-    m_card->setFlush(true);
-    m_card->addWidget(m_table, 1);
-    m_table->keepColumns(tools.layout, u"traffic"_s);
-    m_table->sortByColumn(0, Qt::DescendingOrder);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(kit::kCardGap);
-    row->addWidget(m_card, 5);
-    row->addWidget(m_detail, 2);
-    body()->addLayout(row, 1);
-
-    connect(m_filter, &kit::FilterField::applied, this, &TrafficPage::read);
-    connect(m_pause, &QPushButton::clicked, this, &TrafficPage::togglePause);
-    connect(m_export, &QPushButton::clicked, this, &TrafficPage::exportRows);
-    connect(m_table, &kit::TableView::currentKeyChanged, this, &TrafficPage::open);
-    connect(&facets.traffic, &client::TrafficFacet::sampled, this, &TrafficPage::sampled);
-    connect(&facets.traffic, &client::TrafficFacet::outdated, this, &TrafficPage::read);
-    connect(&facets.series, &client::SeriesFacet::changed, this, &TrafficPage::showCharts);
-    connect(&tools.link.range(), &kit::TimeRange::chosen, this, &TrafficPage::followWindow);
-    connect(&m_turn, &QTimer::timeout, this, &TrafficPage::flush);
-    m_turn.setInterval(kTurn);
-    m_pauseKey = addKey(Qt::Key_Space, [this] { togglePause(); });
-    retranslate();
-}
-
-QWidget *TrafficPage::makeCharts()
-{
-    auto *holder = new QWidget;
-    auto *row = new QHBoxLayout(holder);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(kit::kCardGap);
-    m_rate = new kit::LineChart(tools().link, [](double value) -> QString { return kit::formatNumber(value, value < 10 && value > 0 ? 1 : 0); });
-    m_latency = new kit::LineChart(tools().link, [](double value) -> QString { return kit::formatLatency(value); });
-    int place = 0;
-    for (kit::LineChart *chart : {m_rate, m_latency}) {
-        auto *card = new kit::Card;
-        card->addToHeader(chart->legend());
-        card->addWidget(chart, 1);
-        row->addWidget(card, 1);
-        m_chartCards[place++] = card;
+    m_tabs = {m_requests, new OperationsTab(tools, facets, m_reading), new UpstreamsTab(tools, m_reading),
+              new LatencyTab(tools, facets), new PaymentsTab(tools, m_reading)};
+    body()->addWidget(m_strip);
+    body()->addWidget(m_stack, 1);
+    for (int tab = 0; tab < kTabs; ++tab) {
+        m_stack->addWidget(m_tabs[size_t(tab)]);
+        m_tabKeys[size_t(tab)] = addKey(QKeySequence(Qt::Key_1 + tab), [this, tab] { m_strip->setCurrent(tab); });
+        connect(m_tabs[size_t(tab)], &TrafficTab::requestsWanted, this, &TrafficPage::openWith);
     }
-    holder->setFixedHeight(176);
-    return holder;
+    connect(m_strip, &TabStrip::chosen, this, &TrafficPage::choose);
+    connect(&m_reading, &TrafficReading::changed, this, &TrafficPage::showFigures);
+    connect(&m_everySecond, &QTimer::timeout, this, &TrafficPage::showFigures);
+    m_everySecond.setInterval(std::chrono::seconds(1));
+    m_pauseKey = addKey(Qt::Key_Space, [this] { m_requests->togglePause(); });
+    m_strip->setCurrent(Requests);
+    client::showFlips<kit::ChartMark>(facets.flips, findChildren<kit::LineChart *>());
+    retranslate();
 }
 
 void TrafficPage::openWith(const QString &filter)
 {
-    m_filter->setText(filter);
+    m_strip->setCurrent(Requests);
+    m_requests->filter(filter);
 }
 
 QString TrafficPage::help() const
 {
-    return tr("Which requests come, how do they end, what took the time? Space pauses the stream; / filters.");
+    return tr("Which requests come, how do they end, what took the time? 1 to 5 choose a tab; on the first, Space "
+              "pauses the stream and / filters.");
 }
 
 void TrafficPage::retranslate()
 {
-    m_card->setTitle(tr("Requests"));
-    m_card->setRemark(tr("newest of %1").arg(kit::formatNumber(double(m_total))));
-    m_chartCards[0]->setTitle(tr("Rate"));
-    m_chartCards[0]->setRemark(tr("per second"));
-    m_chartCards[1]->setTitle(tr("Latency"));
-    m_chartCards[1]->setRemark(tr("ms, commerce"));
-    m_pause->setText(m_paused ? tr("Go on") : tr("Pause"));
+    const std::array titles{tr("Requests"), tr("Operations"), tr("Upstreams"), tr("Latency"), tr("Payments")};
+    for (int tab = 0; tab < kTabs; ++tab) {
+        m_strip->setTitle(tab, titles[size_t(tab)]);
+        m_tabKeys[size_t(tab)]->setText(tr("Show %1").arg(titles[size_t(tab)]));
+        m_tabs[size_t(tab)]->retranslate();
+    }
     m_pauseKey->setText(tr("Pause or go on"));
-    m_export->setText(tr("Copy rows"));
-    m_filter->setPlaceholder(tr("Filter: status>499 service:commerce -upstream:walmart ms>250"));
-    m_rows.setTitles(RequestRows::titles());
-    m_detail->retranslate();
+    showFigures();
 }
 
 void TrafficPage::onShown()
 {
-    m_topic = m_facets.traffic.follow();
-    m_turn.start();
-    read();
-    followWindow();
+    m_shown = true;
+    m_reading.start();
+    m_everySecond.start();
+    choose(m_strip->current());
 }
 
 void TrafficPage::onHidden()
 {
-    m_topic.reset();
-    m_series.reset();
-    m_turn.stop();
-    m_pending.clear();
+    m_shown = false;
+    m_reading.stop();
+    m_everySecond.stop();
+    for (TrafficTab *tab : m_tabs)
+        tab->stop();
 }
 
-void TrafficPage::read()
+void TrafficPage::choose(int tab)
 {
-    if (!isVisible())
-        return;
-    m_parsed = protocol::Filter::parse(m_filter->text(), protocol::requestFields()).value_or(protocol::Filter());
-    m_facets.traffic.requests(this, {.filter = m_filter->text(), .sort = u"-at"_s, .limit = kPageSize, .cursor = {}},
-                              [this](const Result<protocol::Page<protocol::RequestRow>> &page) { take(page); });
-}
-
-void TrafficPage::take(const Result<protocol::Page<protocol::RequestRow>> &page)
-{
-    if (!page) {
-        m_table->setState(kit::errorState(page.error()));
-        return;
+    // The filter belongs to the requests; elsewhere `/` has nowhere to go.
+    setFilterField(tab == Requests ? m_requests->filterField() : nullptr);
+    m_pauseKey->setEnabled(tab == Requests);
+    for (int other = 0; other < kTabs; ++other) {
+        if (other != tab)
+            m_tabs[size_t(other)]->stop();
     }
-    m_table->setState(kit::ViewState::empty(tr("No request fits the filter."), tr("Press Esc in the filter to see all.")));
-    std::vector<kit::Row> rows;
-    for (const protocol::RequestRow &request : page->items)
-        rows.push_back(RequestRows::row(request));
-    m_rows.setRows(std::move(rows));
-    m_total = page->total;
-    m_card->setRemark(tr("newest of %1").arg(kit::formatNumber(double(m_total))));
+    // Otherwise the focus would fall on whatever comes next in the new tab.
+    if (m_stack->currentWidget()->isAncestorOf(focusWidget()))
+        setFocus();
+    m_stack->setCurrentIndex(tab);
+    if (m_shown)
+        m_tabs[size_t(tab)]->start();
 }
 
-void TrafficPage::sampled(const protocol::RequestRow &request)
+void TrafficPage::showFigures()
 {
-    const bool fits = m_parsed.matches([&request](qsizetype field) { return protocol::requestValue(request, field); });
-    if (!m_paused && fits && m_pending.size() < kMostPending)
-        m_pending.push_back(RequestRows::row(request));
+    const protocol::ServiceSample *busiest = nullptr;
+    double rate = 0;
+    const auto &sample = m_facets.series.latest();
+    for (size_t i = 0; sample && i < sample->services.size(); ++i) {
+        const protocol::ServiceSample &one = sample->services[i];
+        rate += one.ratePerSec;
+        if (one.p95Ms && (!busiest || one.ratePerSec > busiest->ratePerSec))
+            busiest = &one;
+    }
+    if (sample)
+        m_strip->setFigure(Requests, tr("%1 /s").arg(kit::formatNumber(rate, rate < 10 ? 1 : 0)));
+    if (busiest)
+        m_strip->setFigure(Latency, tr("p95 %1").arg(kit::formatDuration(*busiest->p95Ms)));
+    showErrors();
+    showUpstreams();
+    showPayments();
 }
 
-void TrafficPage::flush()
+void TrafficPage::showErrors()
 {
-    if (!m_pending.empty())
-        m_rows.upsert(std::exchange(m_pending, {}));
-}
-
-void TrafficPage::togglePause()
-{
-    m_paused = !m_paused;
-    m_pause->setText(m_paused ? tr("Go on") : tr("Pause"));
-    if (!m_paused)
-        read();
-}
-
-void TrafficPage::exportRows()
-{
-    if (m_table->selectedKeys().size() < 2)
-        m_table->selectAll();
-    QGuiApplication::clipboard()->setText(m_table->selectionAsText());
-}
-
-void TrafficPage::open(const QByteArray &id)
-{
-    if (id.isEmpty())
-        return m_detail->showNothing();
-    m_facets.traffic.request(this, QString::fromUtf8(id),
-                             [this](const Result<protocol::RequestDetail> &detail) { m_detail->show(detail); });
-}
-
-void TrafficPage::followWindow()
-{
-    const kit::TimeRange &range = tools().link.range();
-    const kit::TimeRange::Window window = range.window();
-    m_facets.series.setWindow(window.from, window.to, range.isLive());
-    m_series = m_facets.series.follow({u"commerce.ratePerSec"_s, u"platform.ratePerSec"_s, u"commerce.p50Ms"_s,
-                                       u"commerce.p95Ms"_s, u"commerce.p99Ms"_s});
-    showCharts();
-}
-
-void TrafficPage::showCharts()
-{
-    if (!isVisible())
+    const auto &operations = m_reading.operations();
+    if (!operations)
         return;
-    const client::SeriesFacet &series = m_facets.series;
-    m_rate->setSeries({{u"commerce"_s, series.points(u"commerce.ratePerSec"_s), 0, true},
-                       {u"platform"_s, series.points(u"platform.ratePerSec"_s), 1}});
-    m_latency->setSeries({{u"p50"_s, series.points(u"commerce.p50Ms"_s), 0},
-                          {u"p95"_s, series.points(u"commerce.p95Ms"_s), 1},
-                          {u"p99"_s, series.points(u"commerce.p99Ms"_s), 2}});
-    for (kit::LineChart *chart : {m_rate, m_latency})
-        chart->setGap(series.step() * 3);
+    double failed = 0;
+    double all = 0;
+    for (const protocol::OperationRed &red : operations->items) {
+        failed += red.error5xx.value_or(0) * double(red.requests);
+        all += double(red.requests);
+    }
+    const std::optional<double> share = all > 0 ? std::optional(failed / all) : std::nullopt;
+    m_strip->setFigure(Operations, share ? tr("5xx %1").arg(kit::formatPercent(*share)) : tr("idle"),
+                       errorHealth(share));
+    const auto age = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch() - core::epochMs(operations->at));
+    m_strip->setStale(m_shown && m_reading.problem() && age > kStaleAfter
+                          ? tr("stale since %1").arg(kit::formatClock(core::epochMs(operations->at)))
+                          : QString());
+}
+
+void TrafficPage::showUpstreams()
+{
+    const auto &upstreams = m_reading.upstreams();
+    if (!upstreams)
+        return;
+    qint64 failed = 0;
+    kit::Health worst = kit::Health::Well;
+    for (const protocol::UpstreamTraffic &upstream : upstreams->items) {
+        failed += upstream.failures;
+        worst = std::max(worst, upstreamHealth(upstream));
+    }
+    m_strip->setFigure(Upstreams,
+                       failed > 0 ? tr("%1 failed").arg(kit::formatNumber(double(failed))) : tr("none failed"), worst);
+}
+
+void TrafficPage::showPayments()
+{
+    const auto &payments = m_reading.payments();
+    if (!payments)
+        return;
+    qint64 succeeded = 0;
+    qint64 all = 0;
+    for (const protocol::PaymentCount &count : payments->items) {
+        succeeded += count.succeeded;
+        all += count.all;
+    }
+    const QString figure = all > 0
+        ? tr("%1 of %2").arg(kit::formatPercent(double(succeeded) / double(all)), kit::formatNumber(double(all)))
+        : tr("none");
+    m_strip->setFigure(Payments, figure, paymentHealth(succeeded, all));
 }
 
 } // namespace signalbox::pages

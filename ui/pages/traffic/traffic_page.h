@@ -1,26 +1,23 @@
 #pragma once
 
-#include "backend/operator/protocol/filter.h"
 #include "ui/client/facets.h"
 #include "ui/kit/page.h"
-#include "ui/kit/row_model.h"
+#include "ui/pages/traffic/traffic_reading.h"
 
 #include <QTimer>
 
-class QPushButton;
+#include <array>
 
-namespace signalbox::kit {
-class Card;
-class FilterField;
-class LineChart;
-class TableView;
-}
+class QStackedWidget;
 
 namespace signalbox::pages {
 
-class RequestCard;
+class RequestsTab;
+class TabStrip;
+class TrafficTab;
 
-/// Requests as they come and as the gateway keeps them, with one opened in full (contract operator-console 4.2).
+/// Which requests come, how they end, what took the time (contract operator-console 4.2): five tabs whose headings
+/// carry the figures that matter.
 class TrafficPage : public kit::Page
 {
     Q_OBJECT
@@ -37,36 +34,24 @@ protected:
     void onHidden() override;
 
 private:
-    QWidget *makeCharts();
-    void read();
-    void take(const Result<protocol::Page<protocol::RequestRow>> &page);
-    void sampled(const protocol::RequestRow &request);
-    void flush();
-    void togglePause();
-    void exportRows();
-    void open(const QByteArray &id);
-    void followWindow();
-    void showCharts();
+    enum Tab { Requests, Operations, Upstreams, Latency, Payments, kTabs };
+
+    void choose(int tab);
+    void showFigures();
+    void showErrors();
+    void showUpstreams();
+    void showPayments();
 
     client::Facets &m_facets;
-    kit::RowModel m_rows;
-    kit::Card *m_card;
-    kit::TableView *m_table;
-    kit::FilterField *m_filter;
-    QPushButton *m_pause;
-    QPushButton *m_export;
-    RequestCard *m_detail;
-    kit::Card *m_chartCards[2] = {};
-    kit::LineChart *m_rate = nullptr;
-    kit::LineChart *m_latency = nullptr;
+    TrafficReading m_reading;
+    TabStrip *m_strip;
+    QStackedWidget *m_stack;
+    RequestsTab *m_requests;
+    std::array<TrafficTab *, kTabs> m_tabs{};
+    std::array<QAction *, kTabs> m_tabKeys{};
     QAction *m_pauseKey;
-    protocol::Filter m_parsed;
-    std::vector<kit::Row> m_pending; ///< live rows since the last turn; at most kMostPending
-    QTimer m_turn;
-    qint64 m_total = 0; ///< rows that the filter lets through on the gateway
-    bool m_paused = false;
-    client::Subscription m_topic;
-    client::Subscription m_series;
+    QTimer m_everySecond;
+    bool m_shown = false;
 };
 
 } // namespace signalbox::pages

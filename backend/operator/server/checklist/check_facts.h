@@ -1,0 +1,48 @@
+#pragma once
+
+#include "backend/operator/protocol/audit.h"
+#include "backend/operator/protocol/providers.h"
+#include "backend/operator/server/operator_ports.h"
+
+namespace signalbox::server {
+
+/// What Redis says of itself (`INFO`, `CONFIG GET`), for the approvals list.
+struct RedisFacts
+{
+    bool password = false; ///< REDIS_URL names one
+    bool tls = false;
+    QString problem = {}; ///< why it could not be asked, empty when it was
+    QString memoryPolicy = {}; ///< `noeviction`; empty: the server does not tell
+    QString persistence = {}; ///< `append only file`, `snapshots`, `none`; empty: the server does not tell
+    int replicas = 0;
+    QString role = {}; ///< `master`, `slave`
+};
+
+/// Everything that the items are judged by, gathered once for all of them. Immutable while they are.
+struct CheckFacts
+{
+    settings::SnapshotPtr settings;
+    const settings::Catalogue *catalogue = nullptr;
+    settings::Findings findings = {}; ///< what `config check` prints of these settings
+    std::vector<ServiceFact> services = {};
+    std::vector<QString> failedChecks = {};
+    QStringList openSecrets = {}; ///< keys
+    QStringList placeholders = {}; ///< keys
+    std::optional<core::WallTime> certificateUntil = {}; ///< of the services' listeners
+    std::optional<core::WallTime> lastBackup = {};
+    std::optional<core::WallTime> lastScrape = {}; ///< of /metrics, as far as this run knows
+    std::optional<QStringList> pendingMigrations = {}; ///< none: the store did not answer
+    std::optional<protocol::AuditVerdict> audit = {};
+    std::optional<RedisFacts> redis = {}; ///< none: REDIS_URL is not set
+    std::vector<protocol::ProviderState> providers = {};
+    std::optional<core::WallTime> lastOrder = {}; ///< that was routed and answered
+    std::optional<core::WallTime> lastRehearsal = {}; ///< preview of a commerce recipe
+    size_t alertRules = 0;
+    size_t recipes = 0;
+    core::WallTime startedAt = {};
+    core::WallTime now = {};
+
+    bool runs(const QByteArray &service) const;
+};
+
+} // namespace signalbox::server

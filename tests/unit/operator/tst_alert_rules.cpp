@@ -1,0 +1,138 @@
+#include "backend/operator/server/alerts/alert_rules.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+using namespace signalbox;
+using namespace signalbox::server;
+using namespace std::chrono_literals;
+
+namespace {
+
+const core::SteadyTime kStart {std::chrono::hours(1)};
+const core::WallTime kWall {std::chrono::seconds(1'790'000'000)};
+
+struct Bench
+{
+    explicit Bench(Measure measure) : reader(registry, {std::move(measure)}, kStart) { }
+
+    /// The one reading after so many seconds; empty when there is none.
+    std::optional<double> at(std::chrono::seconds time)
+    {
+        const auto readings = reader.read(kStart + time, kWall + time);
+        return readings.empty() ? std::nullopt : std::optional(readings.front().value);
+    }
+
+    metrics::Registry registry;
+    MeasureReader reader;
+};
+
+Measure errorShare()
+{
+    return {.kind = MeasureKind::Ratio,
+            .whole = {"quotes_total"},
+            .part = {"quotes_total", {{"result", "error"}}},
+            .by = "provider",
+            .window = 300s,
+            .minimum = 10};
+}
+
+} // namespace
+
+class TstAlertRules : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sharesAreOfTheWindowOnly()
+    {
+        Bench bench(errorShare());
+        bench.registry.declare({"quotes_total", "Quotes", metrics::Kind::Counter});
+        const auto good = bench.registry.counter("quotes_total", {{"provider", "KROGER"}, {"result", "success"}});
+        const auto bad = bench.registry.counter("quotes_total", {{"provider", "KROGER"}, {"result", "error"}});
+        good.add(5);
+        bad.add(4);
+        QVERIFY2(!bench.at(1s), "nine quotes say nothing");
+        bad.add(1);
+        QCOMPARE(bench.at(2s), std::optional(0.5));
+        for (int second = 20; second <= 300; second += 20)
+            bench.at(std::chrono::seconds(second));
+        good.add(10);
+        QCOMPARE(bench.at(330s), std::optional(0.0));
+    }
+
+    void eachProviderIsASubject()
+    {
+        Bench bench(errorShare());
+        bench.registry.declare({"quotes_total", "Quotes", metrics::Kind::Counter});
+        bench.registry.counter("quotes_total", {{"provider", "KROGER"}, {"result", "success"}}).add(20);
+        bench.registry.counter("quotes_total", {{"provider", "WALMART"}, {"result", "error"}}).add(20);
+        const auto readings = bench.reader.read(kStart + 1s, kWall);
+        QCOMPARE(readings.size(), size_t(2));
+        QCOMPARE(readings[0].subject, u"KROGER"_s);
+        QCOMPARE(readings[1].value, 1.0);
+    }
+
+    void silenceNeedsSomebodyWhoAsks()
+    {
+        Bench bench({.kind = MeasureKind::Silence,
+                     .whole = {"asked_total"},
+                     .part = {"quotes_total", {{"result", "success"}}}});
+        bench.registry.declare({"asked_total", "Asked", metrics::Kind::Counter});
+        bench.registry.declare({"quotes_total", "Quotes", metrics::Kind::Counter});
+        const auto asked = bench.registry.counter("asked_total");
+        QVERIFY(!bench.at(1s));
+        asked.add(3);
+        QCOMPARE(bench.at(2s), std::optional(3.0));
+        bench.registry.counter("quotes_total", {{"result", "success"}}).add();
+        QCOMPARE(bench.at(3s), std::optional(0.0));
+    }
+
+    void meansQuantilesAndTimes()
+    {
+        Bench mean({.kind = MeasureKind::Mean, .whole = {"seconds"}, .factor = 1000});
+        mean.registry.declare({"seconds", "Time", metrics::Kind::Histogram});
+        mean.registry.histogram("seconds").observe(1);
+        mean.registry.histogram("seconds").observe(3);
+        QCOMPARE(mean.at(1s), std::optional(2000.0));
+
+        Bench left({.kind = MeasureKind::DaysLeft, .whole = {"expiry"}});
+        left.registry.declare({"expiry", "Expiry", metrics::Kind::Gauge});
+        left.registry.gauge("expiry").set(double(core::epochMs(kWall)) / 1000 + 86400 * 3);
+        QCOMPARE(left.at(0s), std::optional(3.0));
+    }
+
+    void everyRuleIsComplete()
+    {
+        std::set<QString> ids;
+        for (const RuleRow &row : alertRuleTable()) {
+            QVERIFY2(ids.insert(row.rule.id).second, qPrintable(row.rule.id));
+            QVERIFY2(!row.rule.sentence.isEmpty() && !row.rule.runbook.isEmpty(), qPrintable(row.rule.id));
+            QVERIFY2(row.measure.by.isEmpty() || row.rule.sentence.contains("%1"_L1), qPrintable(row.rule.id));
+            QVERIFY(!row.measure.whole.family.isEmpty());
+        }
+        QCOMPARE(limitSettingOf(alertRuleTable().front().rule), "SIGNALBOX_ALERT_PROVIDER_ERROR_RATE"_ba);
+        QCOMPARE(alertSettings().size(), alertRuleTable().size());
+    }
+
+    /// SIGNALBOX_WRITE_RULES=1 writes them anew.
+    void theShippedRulesAreTheTable()
+    {
+        for (const QString &service : {u"commerce"_s, u"approvals"_s, u"shop"_s, u"aurora"_s, u"engineering"_s, u"platform"_s}) {
+            QFile file(qEnvironmentVariable("SIGNALBOX_SOURCE") + u"/resources/alerts/"_s + service + u".yml"_s);
+            if (qEnvironmentVariableIsSet("SIGNALBOX_WRITE_RULES")) {
+                QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+                file.write(prometheusRules(service));
+                file.close();
+            }
+            QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+            QCOMPARE(QString::fromUtf8(file.readAll()), QString::fromUtf8(prometheusRules(service)));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TstAlertRules)
+#include "tst_alert_rules.moc"

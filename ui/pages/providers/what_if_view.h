@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/client/facets.h"
+#include "ui/kit/page.h"
+#include "ui/kit/row_model.h"
+
+namespace signalbox::kit {
+class Card;
+class StackChart;
+class TableView;
+}
+
+namespace signalbox::pages {
+
+class WhatIfCard;
+
+/// Other weights tried on the last decisions: who would have been chosen, and what it would have meant for price,
+/// delivery time and commission.
+class WhatIfView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    WhatIfView(const kit::PageTools &tools, client::ProvidersFacet &providers);
+
+    void retranslate();
+
+private:
+    void show(const protocol::WhatIfAnswer &answer);
+
+    kit::RowModel m_rows;
+    kit::TableView *m_table;
+    kit::StackChart *m_chart;
+    WhatIfCard *m_weights;
+    kit::Card *m_chartCard;
+    kit::Card *m_tableCard;
+    std::optional<protocol::WhatIfAnswer> m_answer;
+};
+
+} // namespace signalbox::pages
