@@ -83,6 +83,23 @@ private Q_SLOTS:
         QTRY_COMPARE(server.limits->connections(), 1);
     }
 
+    /// The first piece after it brings the reset, so the stream learns of it in the middle of a later send().
+    void clientThatLeavesEndsItsStreamWithinASend()
+    {
+        TestServer server;
+        RawClient client(server.port(), "GET /feed HTTP/1.1\r\nHost: x\r\n\r\n"_ba);
+        QTRY_VERIFY(client.received().contains("chunked"));
+        int closed = 0;
+        server.feed->onClosed([&closed] { ++closed; });
+        client.socket().abort();
+        for (int i = 0; i < 10 && server.feed->send("piece"_ba); ++i) { }
+        QVERIFY(server.feed->isOver());
+        QCOMPARE(closed, 1);
+        QCOMPARE(server.exchanges.back().status, kClientLeft);
+        server.server.reset();
+        QCOMPARE(server.limits->connections(), 0);
+    }
+
     void serverMayGoWhileRequestsWait()
     {
         auto server = std::make_unique<TestServer>();

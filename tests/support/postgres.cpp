@@ -6,11 +6,11 @@
 #include <QUrl>
 
 #include <arpa/inet.h>
-#include <grp.h>
 #include <netinet/in.h>
 #include <pwd.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -66,7 +66,10 @@ void asServerUser(QProcess &process)
     const uid_t uid = user ? user->pw_uid : ::geteuid();
     const gid_t gid = user ? user->pw_gid : ::getegid();
     process.setChildProcessModifier([uid, gid] {
-        if (::geteuid() == 0 && (::setgroups(0, nullptr) != 0 || ::setgid(gid) != 0 || ::setuid(uid) != 0))
+        // The C library's functions would first tell the parent's threads, which this process does not have.
+        if (::geteuid() == 0
+            && (::syscall(SYS_setgroups, 0, nullptr) != 0 || ::syscall(SYS_setgid, gid) != 0
+                || ::syscall(SYS_setuid, uid) != 0))
             ::_exit(127);
         ::prctl(PR_SET_PDEATHSIG, SIGINT);
     });

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/platform/core/hand_over.h"
+
 #include <QMetaObject>
 #include <QObject>
 
@@ -18,7 +20,7 @@ QObject *threadAnchor();
 template <class Work>
 void post(QObject *anchor, Work &&work)
 {
-    QMetaObject::invokeMethod(anchor, std::forward<Work>(work), Qt::QueuedConnection);
+    QMetaObject::invokeMethod(anchor, handOver(std::forward<Work>(work)), Qt::QueuedConnection);
 }
 
 /// Where an answer is to go: the thread that asked. Any thread may hold it, also longer than that thread lives.

@@ -37,8 +37,9 @@ Server::Server(const ServerOptions &options, std::shared_ptr<SharedLimits> limit
 
 Server::~Server()
 {
-    // Connections report to their worker's context, so they go first.
-    for (Connection *connection : std::exchange(m_connections, {})) {
+    // Connections report to their worker's context, so they go first; also those that wait for their deletion.
+    m_connections.clear();
+    for (Connection *connection : findChildren<Connection *>(Qt::FindDirectChildrenOnly)) {
         connection->disconnect(this);
         delete connection;
     }
