@@ -57,7 +57,7 @@
     <message numerus="yes">
         <source>means of %n decision(s), read at %1</source>
         <translation>
-            <numerusform>of %n decision, read at %1</numerusform><numerusform>means of %n decisions, read at %1</numerusform></translation>
+            <numerusform>means of %n decision, read at %1</numerusform><numerusform>means of %n decisions, read at %1</numerusform></translation>
     </message>
 </context>
 </TS>

@@ -115,6 +115,12 @@ private Q_SLOTS:
 
     void init() { attach(m_first); }
 
+    void cleanup()
+    {
+        while (PageWindow *own = pageWindow())
+            own->close();
+    }
+
     void cleanupTestCase()
     {
         m_console.reset();
