@@ -21,7 +21,7 @@
     <message numerus="yes">
         <source>%n more</source>
         <translation>
-            <numerusform>%n more</numerusform><numerusform>%n more</numerusform></translation>
+            <numerusform>%n other</numerusform><numerusform>%n others</numerusform></translation>
     </message>
 </context>
 <context>
@@ -29,7 +29,7 @@
     <message numerus="yes">
         <source>Opened %n time(s) since the start, last by %1.</source>
         <translation>
-            <numerusform>Opened once since the start, by %1.</numerusform><numerusform>Opened %n times since the start, last by %1.</numerusform></translation>
+            <numerusform>Opened %n time since the start, last by %1.</numerusform><numerusform>Opened %n times since the start, last by %1.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) left</source>
