@@ -1,5 +1,6 @@
 #include "app/bootstrap/process.h"
 
+#include <QByteArray>
 #include <QtGlobal>
 
 #include <malloc.h>

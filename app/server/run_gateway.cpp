@@ -54,14 +54,14 @@ void printFailure(const Error &error)
 
 int runGateway(runtime::GatewayOptions options, const std::function<void(const runtime::GatewayAddresses &)> &ready)
 {
-    bootstrap::ProcessSignals signals_;
+    bootstrap::ProcessSignals processSignals;
     options.onSettings = [](const settings::Snapshot &settings) { log::setLevel(bootstrap::logLevel(settings)); };
     runtime::Gateway gateway(std::move(options));
-    QObject::connect(&signals_, &bootstrap::ProcessSignals::terminateRequested, &gateway, [&gateway] {
+    QObject::connect(&processSignals, &bootstrap::ProcessSignals::terminateRequested, &gateway, [&gateway] {
         log::info("platform", u"server.draining"_s);
         gateway.drain([] { QCoreApplication::exit(bootstrap::kExitDone); });
     });
-    QObject::connect(&signals_, &bootstrap::ProcessSignals::reloadRequested, &gateway, &runtime::Gateway::reload);
+    QObject::connect(&processSignals, &bootstrap::ProcessSignals::reloadRequested, &gateway, &runtime::Gateway::reload);
     // From inside the loop: a loop that does not run yet cannot be told to end.
     QMetaObject::invokeMethod(&gateway, [&gateway, ready] { start(&gateway, ready); }, Qt::QueuedConnection);
     const int code = QCoreApplication::exec();

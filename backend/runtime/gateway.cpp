@@ -22,9 +22,9 @@ const QByteArray kLastBackup = "signalbox_backup_last_success_timestamp_seconds"
 core::milliseconds allowanceOf(const settings::Snapshot &settings, const http::Owner &owner)
 {
     // Webhook senders and approvers retry, so their services give up sooner (contract platform 7).
-    const bool short_ = owner.name() == "engineering" || owner.name() == "approvals";
+    const bool retried = owner.name() == "engineering" || owner.name() == "approvals";
     const std::chrono::seconds configured(settings.integer("SIGNALBOX_DRAIN_SECONDS"));
-    return short_ ? std::min(configured, std::chrono::seconds(10)) : configured;
+    return retried ? std::min(configured, std::chrono::seconds(10)) : configured;
 }
 
 QUrl urlOf(const http::AddressClaim &claim, bool tls)
@@ -255,6 +255,7 @@ Task<Result<GatewayAddresses>> Gateway::start()
     connect(&m_everySecond, &QTimer::timeout, this, &Gateway::everySecond);
     m_everySecond.start(std::chrono::seconds(1));
     GatewayAddresses addresses {.services = {}, .operators = *operators};
+    addresses.services.reserve(m_listeners.size());
     for (const Opened &opened : m_listeners)
         addresses.services.push_back(urlOf(opened.claim, m_ports->tls.has_value()));
     co_return addresses;

@@ -122,7 +122,7 @@ double filterNumber(QStringView text)
     struct Unit
     {
         QLatin1StringView word;
-        double factor;
+        double factor = 1;
     };
     static constexpr std::array<Unit, 9> kUnits {{{"KiB"_L1, 1024.0},
                                                   {"MiB"_L1, 1024.0 * 1024},

@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-struct redisReader;
+struct redisReader; // NOLINT(readability-identifier-naming): hiredis's name
 
 namespace signalbox::cluster {
 

@@ -1,5 +1,7 @@
 #include "backend/platform/core/address.h"
 
+#include <QByteArrayList>
+
 #include <arpa/inet.h>
 
 #include <algorithm>

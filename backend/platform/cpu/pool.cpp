@@ -1,5 +1,7 @@
 #include "backend/platform/cpu/pool.h"
 
+#include <QThread>
+
 namespace signalbox::cpu {
 
 using namespace Qt::StringLiterals;

@@ -1,5 +1,7 @@
 #include "backend/platform/metrics/sampler.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 #include <limits>
 

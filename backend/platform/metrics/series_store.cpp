@@ -158,6 +158,7 @@ Result<std::vector<SeriesPoint>> SeriesStore::read(const QByteArray &name, core:
 std::vector<QByteArray> SeriesStore::names() const
 {
     std::vector<QByteArray> all;
+    all.reserve(m_file.count());
     for (size_t i = 0; i < m_file.count(); ++i)
         all.push_back(m_file.name(i).toByteArray());
     return all;

@@ -26,7 +26,7 @@ struct DeleteLater
 
 struct Scheduler::Entry
 {
-    core::milliseconds period;
+    core::milliseconds period {0};
     double jitter = 0;
     std::function<void()> work;
     std::function<Task<void>()> task;

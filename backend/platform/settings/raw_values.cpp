@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include <expected>
 #include <optional>
 
 namespace signalbox::settings {

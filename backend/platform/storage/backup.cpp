@@ -211,7 +211,7 @@ Result<QString> backup(const BackupRequest &request)
     if (!folder.exists() && (!folder.mkpath(u"."_s)
                              || !QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)))
         return fail(ErrorCode::Io, PublicText(u"the backup folder cannot be made"_s), LogDetail(folder.path()));
-    const QString path = folder.absoluteFilePath(
+    QString path = folder.absoluteFilePath(
         u"signalbox_backup_%1.tar.gz"_s.arg(request.now.toUTC().toString(u"yyyyMMdd_HHmmss"_s)));
     if (QFileInfo::exists(path))
         return fail(ErrorCode::Conflict, PublicText(u"there is a backup of this second already"_s), LogDetail(path));

@@ -46,7 +46,7 @@ $clear$;
 
 QString program(const QString &name)
 {
-    const QString found = QStandardPaths::findExecutable(name);
+    QString found = QStandardPaths::findExecutable(name);
     if (!found.isEmpty())
         return found;
     const QDir versions(u"/usr/lib/postgresql"_s);

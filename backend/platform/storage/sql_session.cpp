@@ -61,9 +61,8 @@ Result<QSqlQuery *> SqlSession::prepared(const QString &sql)
     statement->setForwardOnly(dialect() == Dialect::Sqlite);
     if (!statement->prepare(sql))
         return report(statement->lastError(), sql);
-    QSqlQuery *made = statement.get();
     m_statements.insert(sql, statement.release());
-    return made;
+    return m_statements.object(sql);
 }
 
 Result<QSqlQuery *> SqlSession::run(const QString &sql, const std::vector<QVariant> &values)

@@ -128,7 +128,7 @@ void Transfer::setMethod()
 void Transfer::addHeader(const QByteArray &line)
 {
     if (curl_slist *list = curl_slist_append(m_headerList.get(), line.constData())) {
-        m_headerList.release();
+        (void)m_headerList.release();
         m_headerList.reset(list);
     }
 }
@@ -180,7 +180,7 @@ int Transfer::onConnected(void *self, char *peer, char *, int, int)
 size_t Transfer::onBody(char *bytes, size_t size, size_t count, void *self)
 {
     auto *transfer = static_cast<Transfer *>(self);
-    const auto length = qsizetype(size * count);
+    const auto length = qsizetype(size) * qsizetype(count);
     if (transfer->m_body.size() + length > transfer->m_call.maxReplyBytes) {
         transfer->m_tooLarge = true;
         return 0;

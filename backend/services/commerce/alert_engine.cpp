@@ -124,6 +124,7 @@ AlertEngine::Changes AlertEngine::step(const std::vector<Alert> &firing)
 std::vector<Alert> AlertEngine::active() const
 {
     std::vector<Alert> alerts;
+    alerts.reserve(m_raised.size());
     for (const Raised &one : m_raised)
         alerts.push_back(one.alert);
     return alerts;

@@ -15,9 +15,9 @@ namespace {
 struct Row
 {
     QByteArrayView code;
-    int status;
+    int status = 0;
     QLatin1StringView text;
-    bool retryable;
+    bool retryable = false;
 };
 
 constexpr std::array kRows {

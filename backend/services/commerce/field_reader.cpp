@@ -22,7 +22,7 @@ std::optional<QString> FieldReader::text(QByteArrayView name, qsizetype longest)
     const QJsonValue given = value(name);
     if (given.isUndefined())
         return std::nullopt;
-    const QString text = given.toString();
+    QString text = given.toString();
     if (text.isEmpty() || text.size() > longest || text.contains(QChar(0))) {
         refuse(name, u"must be a string of 1 to "_s + QString::number(longest) + u" characters"_s);
         return std::nullopt;

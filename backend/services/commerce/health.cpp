@@ -79,6 +79,7 @@ Task<std::vector<ProviderHealth>> probeAll(WorkerContext &worker, ConfigPtr conf
         probeOne(worker, config->providers[indexOf(id)], key, call, config->healthCache, pending[indexOf(id)]);
     }
     std::vector<ProviderHealth> all;
+    all.reserve(kProviderCount);
     for (const ProviderId id : kAllProviders)
         all.push_back({config->providers[indexOf(id)], co_await pending[indexOf(id)]});
     co_return all;
