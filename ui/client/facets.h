@@ -1,7 +1,13 @@
 #pragma once
 
+#include "ui/client/alerts_facet.h"
+#include "ui/client/audit_facet.h"
+#include "ui/client/breakers_facet.h"
 #include "ui/client/flip_marks.h"
+#include "ui/client/health_facet.h"
 #include "ui/client/levers_facet.h"
+#include "ui/client/logs_facet.h"
+#include "ui/client/operators_facet.h"
 #include "ui/client/overview_facet.h"
 #include "ui/client/providers_facet.h"
 #include "ui/client/series_facet.h"
@@ -16,7 +22,7 @@ struct Facets
 {
     explicit Facets(Link &shared)
         : link(shared), session(shared), overview(shared), series(shared), traffic(shared), providers(shared),
-          settings(shared), levers(shared), recipes(shared), flips(levers)
+          settings(shared), levers(shared), recipes(shared), flips(shared, levers, session), breakers(shared), operators(shared), alerts(shared), audit(shared), logs(shared), health(shared), bundle(shared)
     {
     }
 
@@ -30,6 +36,13 @@ struct Facets
     LeversFacet levers;
     RecipesFacet recipes;
     FlipMarks flips;
+    BreakersFacet breakers;
+    OperatorsFacet operators;
+    AlertsFacet alerts;
+    AuditFacet audit;
+    LogsFacet logs;
+    HealthFacet health;
+    BundleFacet bundle;
 };
 
 } // namespace signalbox::client

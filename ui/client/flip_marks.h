@@ -1,38 +1,53 @@
 #pragma once
 
+#include "backend/operator/protocol/alerts.h"
 #include "ui/client/levers_facet.h"
+#include "ui/client/session_facet.h"
+
+#include <map>
 
 namespace signalbox::client {
 
-/// A revision on a time axis.
-struct FlipMark
+/// What happened at a moment, on a time axis.
+struct TimeMark
 {
+    enum class Kind { Flip, Start, AlertBegan, AlertEnded };
+
     qint64 at = 0; ///< ms since the epoch
-    QString text; ///< `KROGER_TIMEOUT 10 s → 6 s, by olga`
+    QString text; ///< `12 LOOPGPT_KROGER_TIMEOUT 10000 → 6000 (olga)`
+    Kind kind = Kind::Flip;
 };
 
-/// The newest revisions as marks for charts. Costs nothing until somebody asked for them with showFlips(); from then on
-/// it listens for as long as the link lives (revisions are rare).
+/// What explains a bend in a curve, as marks for charts: the newest revisions, the gateway's start, alerts that began
+/// or ended. Costs nothing until somebody asked for them with showFlips(); from then on it listens for as long as the
+/// link lives (all of it is rare).
 class FlipMarks : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit FlipMarks(LeversFacet &levers);
+    FlipMarks(Link &link, LeversFacet &levers, SessionFacet &session);
 
     void start();
-    const std::vector<FlipMark> &marks() const { return m_marks; }
+    /// Oldest first.
+    std::vector<TimeMark> marks() const;
 
 Q_SIGNALS:
     void changed();
 
 private:
-    void read();
+    void readRevisions();
+    void readAlerts();
     void add(const protocol::Revision &revision);
+    void add(const protocol::Alert &alert);
 
+    Link &m_link;
     LeversFacet &m_levers;
-    Subscription m_followed;
-    std::vector<FlipMark> m_marks;
+    SessionFacet &m_session;
+    Subscription m_revisionTopic;
+    Subscription m_alertTopic;
+    std::vector<TimeMark> m_flips;
+    std::map<std::pair<QString, qint64>, protocol::Alert> m_alerts; ///< by id and when it fired
 };
 
 /// Shows the marks on every chart of the list, now and whenever they change: one line in a page.
@@ -42,8 +57,8 @@ void showFlips(FlipMarks &flips, const QList<Chart *> &charts)
     for (Chart *chart : charts) {
         const auto show = [&flips, chart] {
             std::vector<Mark> marks;
-            for (const FlipMark &mark : flips.marks())
-                marks.push_back({mark.at, mark.text});
+            for (const TimeMark &mark : flips.marks())
+                marks.push_back({mark.at, mark.text, decltype(Mark::kind)(mark.kind)});
             chart->setMarks(std::move(marks));
         };
         QObject::connect(&flips, &FlipMarks::changed, chart, show);

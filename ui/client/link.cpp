@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kReadTimeout = 10s;
 constexpr std::chrono::milliseconds kActTimeout = 30s;
+constexpr std::chrono::milliseconds kFetchTimeout = 2min;
 /// Pages that open and close at the same moment change the topics once.
 constexpr std::chrono::milliseconds kTopicsSettle = 50ms;
 /// Always subscribed: its 1 Hz is what tells a silent link from a calm gateway.
@@ -55,6 +56,19 @@ ErrorCode codeOf(int status)
     default:
         return status >= 500 ? ErrorCode::Internal : ErrorCode::Upstream;
     }
+}
+
+/// The status of an answer that came whole; 0 for one that did not. A transfer cut short has a status but no whole body.
+int wholeStatus(const QNetworkReply &reply)
+{
+    const bool whole = reply.error() < QNetworkReply::ConnectionRefusedError || reply.error() > QNetworkReply::UnknownNetworkError;
+    return whole ? reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() : 0;
+}
+
+/// Empty for one that was aborted: it is closed already.
+QByteArray bodyOf(QNetworkReply &reply)
+{
+    return reply.isOpen() ? reply.readAll() : QByteArray();
 }
 
 } // namespace
@@ -131,6 +145,23 @@ Call Link::get(QObject *context, const QString &path, const QUrlQuery &query, An
     return finish(context, m_network.get(asked), std::move(answer));
 }
 
+Call Link::fetch(QObject *context, const QString &path, const QUrlQuery &query, Bytes done)
+{
+    QNetworkRequest asked = request(path, query);
+    asked.setRawHeader("Accept", "*/*");
+    asked.setTransferTimeout(int(kFetchTimeout.count()));
+    QNetworkReply *reply = m_network.get(asked);
+    connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    connect(reply, &QNetworkReply::finished, context, [reply, done = std::move(done)] {
+        const int status = wholeStatus(*reply);
+        const QByteArray body = bodyOf(*reply);
+        if (status >= 200 && status < 300)
+            return done(body);
+        done(std::unexpected(outcome(status, reply->error(), body).error()));
+    });
+    return Call(reply);
+}
+
 Call Link::act(QObject *context, const QString &path, const QJsonObject &body, Answer answer)
 {
     QString refusal;
@@ -160,12 +191,7 @@ Call Link::finish(QObject *context, QNetworkReply *reply, Answer answer)
 {
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
     connect(reply, &QNetworkReply::finished, context, [reply, answer = std::move(answer)] {
-        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        // A transfer cut short has a status but no whole body.
-        const bool whole = reply->error() < QNetworkReply::ConnectionRefusedError
-            || reply->error() > QNetworkReply::UnknownNetworkError;
-        // One that was aborted is closed already.
-        answer(outcome(whole ? status : 0, reply->error(), reply->isOpen() ? reply->readAll() : QByteArray()));
+        answer(outcome(wholeStatus(*reply), reply->error(), bodyOf(*reply)));
     });
     return Call(reply);
 }

@@ -51,6 +51,7 @@ class Link : public QObject
 
 public:
     using Answer = std::function<void(Result<QJsonObject>)>;
+    using Bytes = std::function<void(Result<QByteArray>)>;
 
     Link(LinkTarget target, const core::Clock &clock, QObject *parent = nullptr);
     ~Link() override;
@@ -60,6 +61,8 @@ public:
 
     /// GET below /ops/v1, `path` such as `providers/decisions`. Time-out 10 s.
     Call get(QObject *context, const QString &path, const QUrlQuery &query, Answer answer);
+    /// GET of what is no JSON or takes long: the body as it is. Given up after two minutes without a byte.
+    Call fetch(QObject *context, const QString &path, const QUrlQuery &query, Bytes done);
     /// POST of an act. `body` holds the reason; an Idempotency-Key is added. Time-out 30 s.
     Call act(QObject *context, const QString &path, const QJsonObject &body, Answer answer);
     /// POST that only computes (what-if, previews): allowed with --readonly.

@@ -1,5 +1,6 @@
 #include "ui/client/providers_facet.h"
 
+#include "backend/operator/protocol/audit.h"
 #include "backend/operator/protocol/stream_event.h"
 
 using namespace Qt::StringLiterals;
@@ -55,6 +56,13 @@ Call ProvidersFacet::whatIf(QObject *context, const protocol::WhatIfRequest &req
 {
     return m_link.compute(context, u"providers/what-if"_s, protocol::toJson(request),
                           decoded<protocol::WhatIfAnswer>(std::move(done)));
+}
+
+Call ProvidersFacet::probe(QObject *context, const QString &provider, const QString &reason,
+                           std::function<void(Result<protocol::ProviderProbe>)> done)
+{
+    return m_link.act(context, u"providers/%1/probe"_s.arg(provider), protocol::toJson(protocol::ReasonRequest {reason}),
+                      decoded<protocol::ProviderProbe>(std::move(done)));
 }
 
 } // namespace signalbox::client

@@ -22,6 +22,9 @@ public:
     /// Replays the last decisions with other weights; changes nothing, so it works read-only.
     Call whatIf(QObject *context, const protocol::WhatIfRequest &request, std::function<void(Result<protocol::WhatIfAnswer>)> done);
 
+    /// Asks the provider itself how it is, now; also one that is disabled or mocked.
+    Call probe(QObject *context, const QString &provider, const QString &reason, std::function<void(Result<protocol::ProviderProbe>)> done);
+
 Q_SIGNALS:
     void changed();
     void failed(const signalbox::Error &error);

@@ -24,11 +24,14 @@ private:
     QHash<QString, int> m_index;
 };
 
-/// A vertical dashed line with a label on hover: a flip, a deploy, an alert.
+enum class MarkKind { Flip, Start, AlertBegan, AlertEnded };
+
+/// A vertical dashed line with a label on hover: a flip, a start of the gateway, an alert.
 struct ChartMark
 {
     qint64 at = 0; ///< ms since the epoch
     QString text;
+    MarkKind kind = MarkKind::Flip;
 };
 
 /// What the charts of the console share: the time range, the crosshair, the colours. Outlives the charts.

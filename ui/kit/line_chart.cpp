@@ -1,5 +1,6 @@
 #include "ui/kit/line_chart.h"
 
+#include "ui/kit/chart_marks.h"
 #include "ui/kit/chart_menu.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/legend.h"
@@ -210,7 +211,6 @@ void LineChart::drawOverlay(QPainter *painter, const QRectF &plot)
         painter->setPen(QPen(theme.bad, 1, Qt::DashLine));
         painter->drawLine(QPointF(plot.left(), yOf(m_limit)), QPointF(plot.right(), yOf(m_limit)));
     }
-    drawMarks(painter, plot);
     if (m_dragFrom) {
         QColor shade = theme.accent;
         shade.setAlphaF(0.15F);
@@ -218,26 +218,7 @@ void LineChart::drawOverlay(QPainter *painter, const QRectF &plot)
         painter->fillRect(QRectF(QPointF(x, plot.top()), QPointF(xOf(m_dragTo), plot.bottom())).normalized(), shade);
     }
     drawCursor(painter, plot);
-}
-
-void LineChart::drawMarks(QPainter *painter, const QRectF &plot)
-{
-    const Tokens &theme = tokens();
-    for (const ChartMark &mark : m_marks) {
-        const double x = std::round(xOf(mark.at)) + 0.5;
-        if (x < plot.left() || x > plot.right())
-            continue;
-        painter->setPen(QPen(theme.accent, 1, Qt::DashLine));
-        painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-        if (!m_link.cursor() || std::abs(xOf(*m_link.cursor()) - x) > 6)
-            continue;
-        const double width = painter->fontMetrics().horizontalAdvance(mark.text) + 8;
-        const double left = std::clamp(x + 4, plot.left(), std::max(plot.left(), plot.right() - width));
-        const QRectF box(left, plot.bottom() - 20, width, 17);
-        painter->fillRect(box, theme.panel);
-        painter->setPen(theme.accent);
-        painter->drawText(box, Qt::AlignCenter, mark.text);
-    }
+    paintMarks(painter, plot, m_marks, [this](qint64 at) { return xOf(at); }, m_link.cursor());
 }
 
 void LineChart::drawCursor(QPainter *painter, const QRectF &plot)

@@ -64,7 +64,6 @@ private:
     double xOf(qint64 at) const;
     qint64 timeAt(double x) const;
     SeriesStyle styleOf(const ChartSeries &series) const;
-    void drawMarks(QPainter *painter, const QRectF &plot);
     void drawCursor(QPainter *painter, const QRectF &plot);
     void moveCursor(qint64 step);
 

@@ -38,7 +38,7 @@ struct Cell
     Health health = Health::Unknown;
     bool alarming = false; ///< in the colour of bad (always beside a word or sign)
     bool strong = false; ///< weight 600
-    bool muted = false;
+    bool muted = false; ///< also a state's shape and word: what was, not what is
     std::vector<double> trend = {};
     QString tip = {}; ///< more than the text: shown while the pointer rests on the cell, and told to screen readers
 

@@ -34,7 +34,7 @@ QColor inkOf(const Cell &cell, ColumnType type)
     const Tokens &theme = tokens();
     if (cell.alarming)
         return theme.bad;
-    if (type == ColumnType::State)
+    if (type == ColumnType::State && !cell.muted)
         return healthColor(cell.health);
     return cell.muted ? theme.muted : theme.text;
 }
@@ -68,7 +68,7 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         drawTabular(painter, box, type == ColumnType::Number ? Qt::AlignRight : Qt::AlignLeft, cell->text);
     } else {
         if (type == ColumnType::State && !cell->text.isEmpty()) {
-            paintShape(painter, QRectF(box.left(), box.top(), 10, box.height()), cell->health, healthColor(cell->health));
+            paintShape(painter, QRectF(box.left(), box.top(), 10, box.height()), cell->health, inkOf(*cell, type));
             box.setLeft(box.left() + kShape);
         }
         const QString text = painter->fontMetrics().elidedText(cell->text, Qt::ElideRight, int(box.width()) + 1);

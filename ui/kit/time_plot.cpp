@@ -1,5 +1,6 @@
 #include "ui/kit/time_plot.h"
 
+#include "ui/kit/chart_marks.h"
 #include "ui/kit/chart_menu.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/ticks.h"
@@ -21,7 +22,6 @@ constexpr int kTop = 6;
 constexpr int kRight = 10;
 constexpr int kBottom = 18;
 constexpr double kShortestDrag = 4;
-constexpr double kMarkReach = 6;
 
 } // namespace
 
@@ -93,7 +93,6 @@ void TimePlot::paintPlot(QPainter *painter)
     painter->setRenderHint(QPainter::Antialiasing, false);
     paintColumns(painter, area);
     painter->restore();
-    paintMarks(painter, area);
     if (m_dragFrom) {
         QColor shade = tokens().accent;
         shade.setAlphaF(0.15F);
@@ -101,6 +100,7 @@ void TimePlot::paintPlot(QPainter *painter)
         painter->fillRect(dragged.normalized(), shade);
     }
     paintCursor(painter, area);
+    kit::paintMarks(painter, area, m_marks, [this](qint64 at) { return xOf(at); }, m_link.cursor());
 }
 
 void TimePlot::paintTimes(QPainter *painter, const QRectF &area) const
@@ -115,26 +115,6 @@ void TimePlot::paintTimes(QPainter *painter, const QRectF &area) const
             continue;
         painter->drawText(QPointF(x - half, area.bottom() + 14), tick.text);
         taken = x + half + 6;
-    }
-}
-
-void TimePlot::paintMarks(QPainter *painter, const QRectF &area) const
-{
-    const Tokens &theme = tokens();
-    for (const ChartMark &mark : m_marks) {
-        const double x = std::round(xOf(mark.at)) + 0.5;
-        if (x < area.left() || x > area.right())
-            continue;
-        painter->setPen(QPen(theme.accent, 1, Qt::DashLine));
-        painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        if (!m_link.cursor() || std::abs(xOf(*m_link.cursor()) - x) > kMarkReach)
-            continue;
-        const double width = painter->fontMetrics().horizontalAdvance(mark.text) + 8;
-        const double left = std::clamp(x + 4, area.left(), std::max(area.left(), area.right() - width));
-        const QRectF box(left, area.bottom() - 20, width, 17);
-        painter->fillRect(box, theme.panel);
-        painter->setPen(theme.accent);
-        painter->drawText(box, Qt::AlignCenter, mark.text);
     }
 }
 

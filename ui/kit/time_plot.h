@@ -59,7 +59,6 @@ protected:
 private:
     void paintPlot(QPainter *painter);
     void paintTimes(QPainter *painter, const QRectF &area) const;
-    void paintMarks(QPainter *painter, const QRectF &area) const;
     void paintCursor(QPainter *painter, const QRectF &area) const;
     qint64 timeAt(double x) const;
     QImage toImage();

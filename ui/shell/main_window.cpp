@@ -9,6 +9,7 @@
 #include "ui/shell/page_window.h"
 #include "ui/shell/tray.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 
@@ -38,6 +39,7 @@ MainWindow::MainWindow(const WindowParts &parts)
     connect(m_deck, &PageDeck::moved, this, &MainWindow::pageMoved);
     connect(&parts.facets.session, &client::SessionFacet::changed, this, &MainWindow::showSession);
     connect(&parts.facets.overview, &client::OverviewFacet::changed, this, &MainWindow::showBadges);
+    connect(&parts.facets.alerts, &client::AlertsFacet::changed, this, &MainWindow::showBadges);
     connectTray();
     restore();
 }
@@ -64,6 +66,8 @@ void MainWindow::build()
 void MainWindow::connectTray()
 {
     connect(m_tray, &Tray::windowWanted, this, &MainWindow::comeUp);
+    // The desktop marks the window as one that wants to be looked at.
+    connect(m_tray, &Tray::told, this, [this] { QApplication::alert(this); });
     connect(m_tray, &Tray::placeWanted, this, [this](const client::Place &place) {
         comeUp();
         goTo(place.page, place.filter);
@@ -190,11 +194,13 @@ void MainWindow::showSession()
 
 void MainWindow::showBadges()
 {
-    const protocol::Overview &overview = *m_parts.facets.overview.overview();
-    const auto alerts = std::ranges::count(overview.waiting.items, u"alert"_s, &protocol::WaitingItem::kind);
-    m_navigation->setBadge(m_parts.pages.indexOf("providers"), int(overview.saturation.openBreakers.size()), true);
-    m_navigation->setBadge(m_parts.pages.indexOf("alerts"), int(alerts), true);
-    m_navigation->setBadge(m_parts.pages.indexOf("approvals"), overview.waiting.count - int(alerts), false);
+    m_navigation->setBadge(m_parts.pages.indexOf("alerts"), int(m_parts.facets.alerts.calling().size()), true);
+    const std::optional<protocol::Overview> &overview = m_parts.facets.overview.overview();
+    if (!overview)
+        return;
+    const auto alerts = std::ranges::count(overview->waiting.items, u"alert"_s, &protocol::WaitingItem::kind);
+    m_navigation->setBadge(m_parts.pages.indexOf("providers"), int(overview->saturation.openBreakers.size()), true);
+    m_navigation->setBadge(m_parts.pages.indexOf("approvals"), overview->waiting.count - int(alerts), false);
 }
 
 void MainWindow::changeEvent(QEvent *event)

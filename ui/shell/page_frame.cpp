@@ -31,6 +31,7 @@ PageFrame::PageFrame(QWidget &window, const WindowParts &parts, kit::TimeRange &
     m_keys = new WindowKeys(window, parts.pages, m_acts);
     connect(m_top, &WindowTop::oldChanged, veil, &Veil::setOld);
     connect(m_top, &WindowTop::attachWanted, this, [this] { m_acts.attach(); });
+    connect(m_top, &WindowTop::placeWanted, this, [this](const client::Place &place) { m_acts.open(place.page, place.filter); });
     connect(&m_top->band(), &TopBand::searchWanted, this, [this] { m_acts.palette(); });
     connect(&m_top->band(), &TopBand::menuWanted, this, &PageFrame::showMenu);
     connect(m_search, &PaletteSearch::placeWanted, this,

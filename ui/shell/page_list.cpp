@@ -1,9 +1,18 @@
 #include "ui/shell/page_list.h"
 
+#include "ui/client/act_words.h"
+#include "ui/pages/alerts/alerts_page.h"
+#include "ui/pages/audit/audit_page.h"
+#include "ui/pages/health/bundle_dialog.h"
+#include "ui/pages/health/health_page.h"
+#include "ui/pages/logs/logs_page.h"
+#include "ui/pages/operators/operators_page.h"
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/providers/providers_page.h"
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/traffic/traffic_page.h"
+
+#include <QApplication>
 
 namespace signalbox::shell {
 
@@ -17,6 +26,15 @@ std::function<kit::Page *(const kit::PageTools &)> make(client::Facets &facets)
     return [&facets](const kit::PageTools &tools) -> kit::Page * { return new T(tools, facets); };
 }
 
+/// Acts that need no page.
+void addActs(kit::PaletteActs &acts, client::Facets &facets)
+{
+    acts.add(&facets.link, {.title = [] { return QCoreApplication::translate("PageRegistry", "Save an incident bundle"); },
+                            .keywords = u"zip support export"_s,
+                            .refusal = [&facets] { return client::actRefusal(facets.session, u"POST /ops/v1/bundle"_s); },
+                            .trigger = [&facets] { pages::openBundleDialog(facets, QApplication::activeWindow()); }});
+}
+
 } // namespace
 
 void addPages(PageRegistry &registry, client::Facets &facets)
@@ -25,6 +43,12 @@ void addPages(PageRegistry &registry, client::Facets &facets)
     registry.add({"traffic", QT_TRANSLATE_NOOP("PageRegistry", "Traffic"), QKeySequence(u"G, T"_s), make<pages::TrafficPage>(facets)});
     registry.add({"providers", QT_TRANSLATE_NOOP("PageRegistry", "Providers"), QKeySequence(u"G, P"_s), make<pages::ProvidersPage>(facets)});
     registry.add({"settings", QT_TRANSLATE_NOOP("PageRegistry", "Flags & settings"), QKeySequence(u"G, F"_s), make<pages::SettingsPage>(facets)});
+    registry.add({"alerts", QT_TRANSLATE_NOOP("PageRegistry", "Alerts"), QKeySequence(u"G, L"_s), make<pages::AlertsPage>(facets)});
+    registry.add({"audit", QT_TRANSLATE_NOOP("PageRegistry", "Audit"), QKeySequence(u"G, U"_s), make<pages::AuditPage>(facets)});
+    registry.add({"logs", QT_TRANSLATE_NOOP("PageRegistry", "Logs"), QKeySequence(u"G, J"_s), make<pages::LogsPage>(facets)});
+    registry.add({"health", QT_TRANSLATE_NOOP("PageRegistry", "Health & checklist"), QKeySequence(u"G, H"_s), make<pages::HealthPage>(facets)});
+    registry.add({"operators", QT_TRANSLATE_NOOP("PageRegistry", "Operators"), QKeySequence(u"G, E"_s), make<pages::OperatorsPage>(facets)});
+    addActs(registry.acts(), facets);
 }
 
 } // namespace signalbox::shell

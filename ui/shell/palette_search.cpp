@@ -1,5 +1,6 @@
 #include "ui/shell/palette_search.h"
 
+#include "ui/client/act_words.h"
 #include "ui/kit/formats.h"
 #include "ui/shell/gateways.h"
 #include "ui/shell/page_registry.h"
@@ -87,7 +88,7 @@ void PaletteSearch::typed(const QString &text)
         m_palette->setRemark(tr("Searching the gateway…"));
         return m_pause.start(kPause);
     }
-    for (const QString &group : {tr("Providers"), tr("Settings"), tr("Requests")})
+    for (const QString &group : {tr("Providers"), tr("Switches"), tr("Settings"), tr("Requests")})
         m_palette->setFound(group, {});
     m_palette->setRemark({});
 }
@@ -153,6 +154,30 @@ void PaletteSearch::showProviders(const protocol::Providers &providers)
         found.push_back(entry(provider.name, state, provider.id, {"providers", u"chosen:"_s + provider.id}));
     }
     m_palette->setFound(tr("Providers"), std::move(found));
+    showSwitches(providers);
+}
+
+void PaletteSearch::showSwitches(const protocol::Providers &providers)
+{
+    const QString flips = client::actRefusal(m_facets.session, u"POST /ops/v1/revisions"_s);
+    const QString breakers = client::actRefusal(m_facets.session, u"POST /ops/v1/breakers/:upstream/open"_s);
+    const QString probes = client::actRefusal(m_facets.session, u"POST /ops/v1/providers/:name/probe"_s);
+    std::vector<kit::PaletteEntry> found;
+    for (const protocol::ProviderState &provider : providers.items) {
+        const QString name = provider.name.section(u' ', 0, 0);
+        const bool isMock = provider.mode == protocol::ProviderMode::Mock;
+        const auto add = [&](const QString &title, const QString &act, const QString &blocked) {
+            kit::PaletteEntry switching = entry(title, {}, provider.id, {"providers", u"act:%1 provider:%2"_s.arg(act, provider.id)});
+            switching.blocked = blocked;
+            found.push_back(std::move(switching));
+        };
+        add(provider.enabled ? tr("Take %1 out…").arg(name) : tr("Put %1 back…").arg(name), u"out"_s, flips);
+        add(isMock ? tr("Switch %1 to real quotes…").arg(name) : tr("Switch %1 to mock…").arg(name), u"mock"_s, flips);
+        add(tr("Open %1's breaker").arg(name), u"open"_s, breakers);
+        add(tr("Leave %1's breaker to the counts").arg(name), u"auto"_s, breakers);
+        add(tr("Probe %1 now").arg(name), u"probe"_s, probes);
+    }
+    m_palette->setFound(tr("Switches"), std::move(found));
 }
 
 void PaletteSearch::searchSettings(const QStringList &words)

@@ -35,6 +35,7 @@ private:
     void searchSettings(const QStringList &words);
     void searchRequests(const QStringList &words);
     void showProviders(const protocol::Providers &providers);
+    void showSwitches(const protocol::Providers &providers);
     kit::PaletteEntry entry(const QString &title, const QString &detail, const QString &keywords, const client::Place &place);
     std::vector<kit::PaletteEntry> gatewayEntries() const;
 

@@ -1,5 +1,6 @@
 #include "ui/shell/tray.h"
 
+#include "ui/client/alert_text.h"
 #include "ui/shell/top_band.h"
 #include "ui/shell/window_top.h"
 
@@ -15,6 +16,7 @@ namespace signalbox::shell {
 namespace {
 
 constexpr int kIconSize = 32;
+constexpr std::size_t kMostTold = 3;
 constexpr double kShapeScale = 2.4;
 
 QIcon iconOf(kit::Health health)
@@ -39,10 +41,17 @@ Tray::Tray(client::Facets &facets, const core::Clock &clock, QObject *parent)
         if (reason != QSystemTrayIcon::Context)
             clicked();
     });
-    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::clicked);
+    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, [this] {
+        if (m_toldPlace)
+            Q_EMIT placeWanted(*m_toldPlace);
+        else
+            clicked();
+    });
     connect(&facets.link, &client::Link::stateChanged, this, &Tray::refresh);
     connect(&facets.session, &client::SessionFacet::changed, this, &Tray::refresh);
     connect(&facets.overview, &client::OverviewFacet::changed, this, &Tray::refresh);
+    connect(&facets.alerts, &client::AlertsFacet::changed, this, &Tray::refresh);
+    connect(&facets.alerts, &client::AlertsFacet::fired, this, &Tray::tellFired);
     refresh();
     if (QSystemTrayIcon::isSystemTrayAvailable())
         m_icon.show();
@@ -55,9 +64,11 @@ void Tray::refresh()
     std::vector<client::Trouble> troubles;
     if (!linked && link != client::LinkState::Linking)
         troubles.push_back({linkWord(link), protocol::State::Down, {"overview", {}}});
-    else if (m_facets.overview.overview())
-        troubles = client::worstThings(*m_facets.overview.overview());
-    const kit::Health health = linked ? servicesHealth(m_facets) : linkHealth(link);
+    else
+        troubles = worst();
+    const kit::Health services = linked ? servicesHealth(m_facets) : linkHealth(link);
+    // What pages somebody is not well, whatever the services say.
+    const kit::Health health = linked && !pages().empty() ? std::max(services, kit::Health::Degraded) : services;
     Shown now {health, m_facets.session.gatewayName(), {}, QLocale().name()};
     for (const client::Trouble &trouble : troubles)
         now.sentences += trouble.text;
@@ -71,11 +82,63 @@ void Tray::refresh()
     if (!m_menu.isVisible())
         fillMenu(troubles);
     // A link that is silent for a moment is no message; one that is lost is.
-    if (m_watch.update(link == client::LinkState::Stale ? kit::Health::Unknown : health, m_clock.steady())) {
-        const QString text = now.sentences.join(u'\n');
-        m_icon.showMessage(title, text, iconOf(health));
-        Q_EMIT told(title, text);
+    if (m_watch.update(link == client::LinkState::Stale ? kit::Health::Unknown : services, m_clock.steady()))
+        tell(title, now.sentences.join(u'\n'), health, m_worst);
+}
+
+void Tray::tell(const QString &title, const QString &text, kit::Health health, const std::optional<client::Place> &place)
+{
+    m_toldPlace = place;
+    m_icon.showMessage(title, text, iconOf(health));
+    Q_EMIT told(title, text);
+}
+
+std::vector<client::Trouble> Tray::pages() const
+{
+    std::vector<client::Trouble> pages;
+    for (const protocol::Alert &alert : m_facets.alerts.calling()) {
+        if (alert.severity == protocol::Severity::Page)
+            pages.push_back({client::alertSentence(alert), protocol::State::Down, {"alerts", u"id:"_s + alert.id}});
     }
+    return pages;
+}
+
+/// What pages somebody comes first, then what is not as it should be. Nothing is told twice.
+std::vector<client::Trouble> Tray::worst() const
+{
+    std::vector<client::Trouble> troubles = pages();
+    if (m_facets.overview.overview()) {
+        for (const client::Trouble &more : client::worstThings(*m_facets.overview.overview(), kMostTold + troubles.size())) {
+            if (std::ranges::find(troubles, more.place, &client::Trouble::place) == troubles.end())
+                troubles.push_back(more);
+        }
+    }
+    troubles.resize(std::min(troubles.size(), kMostTold));
+    return troubles;
+}
+
+/// One message for all that fired at once; in a flood their number, once a minute.
+void Tray::tellFired(const std::vector<protocol::Alert> &alerts)
+{
+    std::vector<protocol::Alert> fired = alerts;
+    std::erase_if(fired, [](const protocol::Alert &alert) { return alert.severity != protocol::Severity::Page; });
+    if (fired.empty())
+        return;
+    const QString gateway = m_facets.session.gatewayName();
+    if (m_facets.alerts.isFlood()) {
+        const core::SteadyTime now = m_clock.steady();
+        if (m_floodTold && now - *m_floodTold < kFloodQuiet)
+            return;
+        m_floodTold = now;
+        const int count = int(m_facets.alerts.calling().size());
+        return tell(u"▲ %1 · %2"_s.arg(gateway, tr("Flood of alerts")), tr("%n alert(s) call now.", nullptr, count), kit::Health::Down,
+                    client::Place {"alerts", {}});
+    }
+    QStringList sentences;
+    for (const protocol::Alert &alert : fired)
+        sentences += client::alertSentence(alert);
+    tell(u"■ %1 · %2"_s.arg(gateway, client::severityText(protocol::Severity::Page)), sentences.join(u'\n'), kit::Health::Down,
+         client::Place {"alerts", u"id:"_s + fired.front().id});
 }
 
 void Tray::fillMenu(const std::vector<client::Trouble> &troubles)

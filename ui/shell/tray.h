@@ -10,7 +10,7 @@
 namespace signalbox::shell {
 
 /// The icon in the desktop's tray: the state as shape and colour, the three worst things in tooltip and menu, each
-/// with the way to its page, and a message when it gets worse. Where there is no tray it shows nothing.
+/// with the way to its page, and a message when it gets worse or an alert pages somebody. Where there is no tray it shows nothing.
 class Tray : public QObject
 {
     Q_OBJECT
@@ -21,14 +21,21 @@ public:
 Q_SIGNALS:
     void windowWanted();
     void placeWanted(const signalbox::client::Place &place);
-    /// It got worse, and the desktop was told so.
+    /// It got worse or an alert pages somebody, and the desktop was told so.
     void told(const QString &title, const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    static constexpr std::chrono::minutes kFloodQuiet {1};
+
     void refresh();
+    /// Page alerts that call now.
+    std::vector<client::Trouble> pages() const;
+    std::vector<client::Trouble> worst() const;
+    void tellFired(const std::vector<protocol::Alert> &alerts);
+    void tell(const QString &title, const QString &text, kit::Health health, const std::optional<client::Place> &place);
     void fillMenu(const std::vector<client::Trouble> &troubles);
     void clicked();
 
@@ -49,6 +56,8 @@ private:
     Shown m_shown;
     std::optional<client::Place> m_worst;
     WorseWatch m_watch;
+    std::optional<client::Place> m_toldPlace; ///< what the last message was about
+    std::optional<core::SteadyTime> m_floodTold;
 };
 
 } // namespace signalbox::shell

@@ -2,6 +2,7 @@
 
 #include "ui/client/facets.h"
 #include "ui/client/wire_text.h"
+#include "ui/shell/alert_banner.h"
 #include "ui/shell/link_banner.h"
 
 #include <QVBoxLayout>
@@ -29,6 +30,9 @@ WindowTop::WindowTop(client::Facets &facets, kit::TimeRange &range, Gateways &ga
     layout->setSpacing(0);
     layout->addWidget(m_band);
     layout->addWidget(m_banner);
+    auto *alerts = new AlertBanner(facets.alerts, this);
+    layout->addWidget(alerts);
+    connect(alerts, &AlertBanner::placeWanted, this, &WindowTop::placeWanted);
     connect(m_band, &TopBand::attachWanted, this, &WindowTop::attachWanted);
     connect(m_banner, &LinkBanner::attachWanted, this, &WindowTop::attachWanted);
     connect(&facets.link, &client::Link::stateChanged, this, &WindowTop::refresh);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/client/overview_facet.h"
 #include "ui/shell/top_band.h"
 
 #include <QTimer>
@@ -12,7 +13,7 @@ namespace signalbox::shell {
 
 class LinkBanner;
 
-/// Top band and link banner over one link: what every window of the console has above its page.
+/// Top band, link banner and alert banner over one link: what every window of the console has above its page.
 class WindowTop : public QWidget
 {
     Q_OBJECT
@@ -24,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void attachWanted();
+    void placeWanted(const signalbox::client::Place &place);
     /// What is shown became old, or is fresh again.
     void oldChanged(bool old);
 

@@ -80,6 +80,30 @@ struct ProviderState
     bool operator==(const ProviderState &) const = default;
 };
 
+/// The answer of `POST /ops/v1/providers/{name}/probe`: how the provider itself answers now, whether it is enabled or
+/// not.
+struct ProviderProbe
+{
+    QString providerId = {};
+    QString name = {};
+    bool healthy = false;
+    QString reason = {}; ///< why not healthy: `TIMEOUT`, `AUTH_FAILED`, …; nothing was sent with `MISSING_CREDENTIALS`
+                         ///< and `CIRCUIT_OPEN`
+    qint64 ms = 0; ///< until its answer
+    core::WallTime at = {};
+    QString auditId = {};
+
+    static constexpr const char *kName = "ProviderProbe";
+    static constexpr auto members()
+    {
+        return std::tuple(Member("providerId", &ProviderProbe::providerId), Member("name", &ProviderProbe::name),
+                          Member("healthy", &ProviderProbe::healthy), Member("reason", &ProviderProbe::reason),
+                          Member("ms", &ProviderProbe::ms), Member("at", &ProviderProbe::at),
+                          Member("auditId", &ProviderProbe::auditId));
+    }
+    bool operator==(const ProviderProbe &) const = default;
+};
+
 /// `GET /ops/v1/providers`, and the stream's topic `providers`.
 struct Providers
 {

@@ -15,14 +15,14 @@ using protocol::Role;
 std::vector<OperatorRoute> leversRoutes()
 {
     const Role viewer = Role::Viewer;
-    const Role operator_ = Role::Operator;
+    const Role acting = Role::Operator;
     return {
         {"GET", "/ops/v1/revisions", viewer, u"The revisions of the settings, newest first."_s, listParameters(),
          nullptr, schema<protocol::Page<protocol::Revision>>, getRevisions},
-        {"POST", "/ops/v1/revisions", operator_,
+        {"POST", "/ops/v1/revisions", acting,
          u"Changes settings; with `preview` it only answers a RevisionDiff. Secrets need the role admin."_s, {},
          schema<protocol::RevisionRequest>, schema<protocol::RevisionAnswer>, postRevision},
-        {"POST", "/ops/v1/revisions/rollback", operator_,
+        {"POST", "/ops/v1/revisions/rollback", acting,
          u"Restores the whole set as of a revision; with `preview` it only answers a RevisionDiff."_s, {},
          schema<protocol::RollbackRequest>, schema<protocol::RevisionAnswer>, postRollback},
         {"GET", "/ops/v1/revisions/verify", viewer, u"Checks the hash chain of the revisions."_s, {}, nullptr,
@@ -36,11 +36,11 @@ std::vector<OperatorRoute> leversRoutes()
          nullptr, schema<protocol::Recipes>, getRecipes},
         {"POST", "/ops/v1/recipes/:id/preview", viewer, u"What a recipe would change; changes nothing."_s, {},
          schema<protocol::RecipeRequest>, schema<protocol::RecipePreview>, postRecipePreview},
-        {"POST", "/ops/v1/recipes/:id/apply", operator_, u"Runs a recipe."_s, {}, schema<protocol::RecipeRequest>,
+        {"POST", "/ops/v1/recipes/:id/apply", acting, u"Runs a recipe."_s, {}, schema<protocol::RecipeRequest>,
          schema<protocol::RevisionAnswer>, postRecipeApply},
         {"GET", "/ops/v1/guards", viewer, u"Running and finished guards and timers, newest first."_s, {}, nullptr,
          schema<protocol::Guards>, getGuards},
-        {"POST", "/ops/v1/guards/:id/stop", operator_, u"Stops watching; the flip stays."_s, {},
+        {"POST", "/ops/v1/guards/:id/stop", acting, u"Stops watching; the flip stays."_s, {},
          schema<protocol::StopRequest>, schema<protocol::ActDone>, postGuardStop},
         {"POST", "/ofrep/v1/evaluate/flags", viewer, u"OFREP: all flags for a context; ETag."_s, {}, nullptr, nullptr,
          postFlags},

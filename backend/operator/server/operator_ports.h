@@ -92,6 +92,8 @@ struct OperatorPorts
     QString dataDir = {}; ///< for files of the operator side; empty = none are written
     settings::LiveSettings *live = nullptr; ///< never null: what revisions are applied to
     std::function<void(protocol::Change)> note = {}; ///< keeps what GatewayPort::changes() shows; empty = nothing is kept
+    /// Asks the provider of that name how it is; NotFound when there is none. Empty: nobody can be asked.
+    std::function<Task<Result<protocol::ProviderProbe>>(QByteArray)> probe = {};
     upstream::BreakerBoard *breakers = nullptr; ///< null: nobody is called
     cpu::Pool *pool = nullptr; ///< for work over 1 ms; null: it is done on the operator thread
 };

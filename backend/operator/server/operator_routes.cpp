@@ -11,6 +11,7 @@
 #include "backend/operator/server/levers_routes.h"
 #include "backend/operator/server/logs/logs_routes.h"
 #include "backend/operator/server/operators/operators_routes.h"
+#include "backend/operator/server/providers/probe_routes.h"
 
 namespace signalbox::server {
 
@@ -94,7 +95,7 @@ std::vector<OperatorRoute> operatorRoutes()
          schema<protocol::Me>, getMe},
         {"GET", "/ops/v1/openapi.json", viewer, u"This document."_s, {}, nullptr, nullptr, getOpenApi},
     };
-    for (const auto &area : {leversRoutes(), alertsRoutes(), auditRoutes(), operatorsRoutes(), breakersRoutes(), logsRoutes(),
+    for (const auto &area : {leversRoutes(), alertsRoutes(), auditRoutes(), operatorsRoutes(), probeRoutes(), breakersRoutes(), logsRoutes(),
                              checklistRoutes(), bundleRoutes()})
         routes.insert(routes.end(), area.begin(), area.end());
     return routes;

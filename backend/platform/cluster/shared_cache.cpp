@@ -84,7 +84,7 @@ struct Core : std::enable_shared_from_this<Core>
 
     // Home thread only.
     void join(const QByteArray &key, Waiter waiter);
-    void leave(const QByteArray &key, quint64 number);
+    void leave(const QByteArray &key, quint64 number) const;
     void land(const std::shared_ptr<Flight> &flight, Result<Kept> outcome);
     void drop(const QByteArray &key);
     void showSize() const;
@@ -146,7 +146,7 @@ void Core::join(const QByteArray &key, Waiter waiter)
     deliver(waiter, {.lead = std::make_shared<Lead>(shared_from_this(), flight)});
 }
 
-void Core::leave(const QByteArray &key, quint64 number)
+void Core::leave(const QByteArray &key, quint64 number) const
 {
     if (const auto flight = flights.value(key))
         std::erase_if(flight->waiters, [number](const Waiter &waiter) { return waiter.number == number; });

@@ -108,4 +108,19 @@ QByteArray uuid4()
     return text;
 }
 
+QByteArray ulid(WallTime now)
+{
+    constexpr char kBase32[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    constexpr qsizetype kTimeDigits = 10;
+    constexpr qsizetype kRandomDigits = 16;
+    QByteArray text(kTimeDigits + kRandomDigits, Qt::Uninitialized);
+    quint64 time = quint64(epochMs(now)) & 0xffffffffffffU;
+    for (qsizetype i = kTimeDigits; i-- > 0; time >>= 5)
+        text[i] = kBase32[time & 31];
+    fill(text.data() + kTimeDigits, kRandomDigits);
+    for (qsizetype i = kTimeDigits; i < text.size(); ++i)
+        text[i] = kBase32[uchar(text[i]) & 31];
+    return text;
+}
+
 } // namespace signalbox::core

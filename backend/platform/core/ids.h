@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/platform/core/clock.h"
+
 #include <QByteArray>
 
 namespace signalbox::core {
@@ -15,5 +17,8 @@ QByteArray randomBytes(qsizetype bytes);
 
 /// A random UUID (RFC 9562 version 4), lower case, without braces.
 QByteArray uuid4();
+
+/// A ULID: 26 characters of Crockford's base32, the first ten the time in ms, the others random. Sorts by time.
+QByteArray ulid(WallTime now);
 
 } // namespace signalbox::core

@@ -44,7 +44,7 @@ char *putEscape(char *at, char c)
         *at++ = 't';
         return at;
     default:
-        std::memcpy(at, "u00", 3);
+        std::memcpy(at, "u00", 3); // NOLINT(bugprone-not-null-terminated-result): the digits follow
         at[3] = kHex[uchar(c) >> 4];
         at[4] = kHex[uchar(c) & 15];
         return at + 5;

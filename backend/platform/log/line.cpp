@@ -108,7 +108,7 @@ public:
             (*this)(text.toUtf8());
             return;
         }
-        std::array<char, kShort> ascii;
+        std::array<char, kShort> ascii; // NOLINT(cppcoreguidelines-pro-type-member-init): filled as far as it is read
         for (qsizetype i = 0; i < text.size(); ++i)
             ascii[size_t(i)] = char(text[i].unicode());
         const QByteArrayView bytes(ascii.data(), text.size());

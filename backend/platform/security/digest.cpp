@@ -11,6 +11,7 @@ namespace signalbox::security {
 
 namespace {
 
+constexpr qsizetype kSha1Bytes = 20;
 constexpr qsizetype kSha256Bytes = 32;
 
 const uchar *bytesOf(QByteArrayView view)
@@ -36,6 +37,22 @@ EVP_MAC *hmacAlgorithm()
     return algorithm.get();
 }
 
+QByteArray hmac(QByteArray algorithm, qsizetype size, QByteArrayView key, QByteArrayView data)
+{
+    const OSSL_PARAM parameters[]
+        = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, algorithm.data(), 0), OSSL_PARAM_construct_end()};
+    // A null key means "keep the last one" to EVP_MAC_init, so an empty key is passed as a pointer to nothing.
+    const uchar *keyBytes = key.isEmpty() ? reinterpret_cast<const uchar *>("") : bytesOf(key);
+    const std::unique_ptr<EVP_MAC_CTX, MacFree> context(EVP_MAC_CTX_new(hmacAlgorithm()));
+    QByteArray digest(size, '\0');
+    size_t written = 0;
+    if (!context || EVP_MAC_init(context.get(), keyBytes, size_t(key.size()), parameters) != 1
+        || EVP_MAC_update(context.get(), bytesOf(data), size_t(data.size())) != 1
+        || EVP_MAC_final(context.get(), bytesOf(digest), &written, size_t(digest.size())) != 1)
+        qFatal("HMAC-%s is not available", algorithm.constData());
+    return digest;
+}
+
 } // namespace
 
 QByteArray sha256(QByteArrayView data)
@@ -48,19 +65,12 @@ QByteArray sha256(QByteArrayView data)
 
 QByteArray hmacSha256(QByteArrayView key, QByteArrayView data)
 {
-    char algorithm[] = "SHA256";
-    const OSSL_PARAM parameters[]
-        = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, algorithm, 0), OSSL_PARAM_construct_end()};
-    // A null key means "keep the last one" to EVP_MAC_init, so an empty key is passed as a pointer to nothing.
-    const uchar *keyBytes = key.isEmpty() ? reinterpret_cast<const uchar *>("") : bytesOf(key);
-    const std::unique_ptr<EVP_MAC_CTX, MacFree> context(EVP_MAC_CTX_new(hmacAlgorithm()));
-    QByteArray digest(kSha256Bytes, '\0');
-    size_t written = 0;
-    if (!context || EVP_MAC_init(context.get(), keyBytes, size_t(key.size()), parameters) != 1
-        || EVP_MAC_update(context.get(), bytesOf(data), size_t(data.size())) != 1
-        || EVP_MAC_final(context.get(), bytesOf(digest), &written, size_t(digest.size())) != 1)
-        qFatal("HMAC-SHA256 is not available");
-    return digest;
+    return hmac("SHA256", kSha256Bytes, key, data);
+}
+
+QByteArray hmacSha1(QByteArrayView key, QByteArrayView data)
+{
+    return hmac("SHA1", kSha1Bytes, key, data);
 }
 
 QByteArray toBase64Url(QByteArrayView bytes)

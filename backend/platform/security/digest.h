@@ -13,6 +13,9 @@ QByteArray sha256(QByteArrayView data);
 /// The 32 bytes of HMAC-SHA256 (RFC 2104, RFC 4231). An empty key is allowed by the standard and by this.
 QByteArray hmacSha256(QByteArrayView key, QByteArrayView data);
 
+/// The 20 bytes of HMAC-SHA1 (RFC 2104, RFC 2202), for signatures of others that are made so.
+QByteArray hmacSha1(QByteArrayView key, QByteArrayView data);
+
 /// Base64 with the URL alphabet and without padding (RFC 4648 5).
 QByteArray toBase64Url(QByteArrayView bytes);
 

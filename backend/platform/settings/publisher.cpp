@@ -25,7 +25,7 @@ void Publisher::publish(SnapshotPtr next)
     Q_EMIT published(std::move(next));
 }
 
-void Publisher::subscribe(QObject *context, std::function<void(SnapshotPtr)> take)
+void Publisher::subscribe(QObject *context, std::function<void(SnapshotPtr)> take) const
 {
     connect(this, &Publisher::published, context, std::move(take), Qt::QueuedConnection);
 }

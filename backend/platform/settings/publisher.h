@@ -25,7 +25,7 @@ public:
     void publish(SnapshotPtr next);
 
     /// Calls `take` in the event loop of the thread of `context` for each later snapshot, until `context` is gone.
-    void subscribe(QObject *context, std::function<void(SnapshotPtr)> take);
+    void subscribe(QObject *context, std::function<void(SnapshotPtr)> take) const;
 
 Q_SIGNALS:
     void published(signalbox::settings::SnapshotPtr snapshot);

@@ -29,7 +29,7 @@ std::expected<QByteArray, QString> readSmallFile(const QString &path)
         return std::unexpected(u"it is a directory"_s);
     if (!file.open(QIODevice::ReadOnly))
         return std::unexpected(file.errorString());
-    const QByteArray bytes = file.read(kMaxFileBytes + 1);
+    QByteArray bytes = file.read(kMaxFileBytes + 1);
     if (bytes.size() > kMaxFileBytes)
         return std::unexpected(u"it is larger than 1 MiB"_s);
     return bytes;

@@ -25,7 +25,7 @@ public:
 
     void write(Event event);
     /// Rows that wait now, and rows that were dropped since the start.
-    qsizetype pending() const { return qsizetype(m_rows.size() + m_ringRows.size()); }
+    qsizetype pending() const { return qsizetype(m_rows.size()) + qsizetype(m_ringRows.size()); }
     quint64 dropped() const { return m_dropped; }
     /// Hands what waits to the database or the ring without waiting for the timer.
     void flush();

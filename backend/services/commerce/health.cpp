@@ -85,6 +85,18 @@ Task<std::vector<ProviderHealth>> probeAll(WorkerContext &worker, ConfigPtr conf
     co_return all;
 }
 
+Task<ProviderHealth> probeNow(WorkerContext &worker, ConfigPtr config, ProviderId id)
+{
+    const core::TaskGroup::Ticket ticket = worker.tasks.enter();
+    const ProviderConfigPtr provider = config->providers[indexOf(id)];
+    if (provider->missingCredentials)
+        co_return ProviderHealth {provider, {false, "MISSING_CREDENTIALS", core::milliseconds(0)}};
+    CallContext call {QByteArray(), worker.ports.clock.steady() + config->healthTimeout, worker.tasks.stop(),
+                      trace::Context()};
+    Provider *live = worker.providers[indexOf(id)].get();
+    co_return ProviderHealth {provider, co_await live->healthCheck(provider, std::move(call))};
+}
+
 Task<http::Response> healthCheck(WorkerContext &worker, http::RequestPtr request, ConfigPtr config)
 {
     CallContext call {request->requestId, worker.ports.clock.steady() + config->healthTimeout, request->cancel,

@@ -15,6 +15,10 @@ struct ProviderHealth
 Task<std::vector<ProviderHealth>> probeAll(WorkerContext &worker, ConfigPtr config, quint64 settingsRevision,
                                            CallContext call);
 
+/// One provider, asked now: nothing kept is used, and a disabled or mocked one with credentials is really asked too, so
+/// that somebody can see whether it is back before switching it on.
+Task<ProviderHealth> probeNow(WorkerContext &worker, ConfigPtr config, ProviderId id);
+
 /// The answer to `{"action":"health_check"}`.
 Task<http::Response> healthCheck(WorkerContext &worker, http::RequestPtr request, ConfigPtr config);
 

@@ -11,7 +11,7 @@ void RoutingBoard::add(const QByteArray &jti, QByteArray record, qint64 createdM
     Row row;
     row.record = std::move(record);
     row.createdMs = createdMs;
-    m_rows.insert(jti, std::move(row));
+    m_rows.emplace(jti, std::move(row));
     m_order.push_back(jti);
     while (qsizetype(m_order.size()) > kMaxRows || (m_bytes > kMaxBytes && m_order.size() > 1))
         dropOldest();

@@ -2,6 +2,7 @@
 
 #include "backend/platform/http/message.h"
 #include "backend/services/commerce/alerts_watch.h"
+#include "backend/services/commerce/health.h"
 #include "backend/services/commerce/worker_context.h"
 
 #include <QObject>
@@ -28,6 +29,8 @@ public:
     ConfigPtr configOf(const settings::Snapshot &snapshot) const;
     /// The same for the caller of a request: flags with a rule are decided for its key, else for its address.
     ConfigPtr configFor(const http::RequestContext &request);
+    /// Asks a provider how it is, after the first apply().
+    Task<ProviderHealth> probe(ProviderId id) { return probeNow(m_context, m_config, id); }
     /// LOOPGPT_MAX_BODY_BYTES of the applied snapshot.
     qint64 maxBodyBytes() const;
     WorkerContext &context() { return m_context; }

@@ -12,11 +12,11 @@ namespace {
 struct Multipliers
 {
     QByteArrayView name;
-    int price;
-    int speed;
-    int availability;
-    int margin;
-    int reliability;
+    int price = 0;
+    int speed = 0;
+    int availability = 0;
+    int margin = 0;
+    int reliability = 0;
 };
 
 constexpr std::array<Multipliers, 5> kMultipliers {{

@@ -1,5 +1,6 @@
 #include "ui/pages/overview/overview_facts.h"
 
+#include "ui/client/alert_text.h"
 #include "ui/kit/formats.h"
 
 #include <QDateTime>
@@ -85,7 +86,7 @@ std::vector<Fact> OverviewFacts::alerts(const std::vector<protocol::Alert> &aler
     std::vector<Fact> facts;
     for (const protocol::Alert &alert : alerts) {
         const QString mark = alert.severity == protocol::Severity::Page ? u"■ "_s : u"▲ "_s;
-        facts.push_back({mark + alert.sentence, ageOf(alert.firedAt.value_or(alert.since)), {"alerts", u"id:"_s + alert.id}});
+        facts.push_back({mark + client::alertSentence(alert), ageOf(alert.firedAt.value_or(alert.since)), {"alerts", u"id:"_s + alert.id}});
     }
     return facts;
 }

@@ -17,10 +17,10 @@ public:
     static QStringList titles();
     /// `requests`: in the last hour; NaN while unknown.
     static kit::Row row(const protocol::ProviderState &provider, double requests);
-
-private:
     static kit::Cell stateCell(const protocol::ProviderState &provider);
     static kit::Cell breakerCell(const protocol::Breaker &breaker);
+
+private:
     static kit::Cell credentialsCell(const protocol::ProviderState &provider);
     static kit::Cell errorsCell(const protocol::ProviderState &provider);
 };

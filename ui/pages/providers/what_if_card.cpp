@@ -3,6 +3,7 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/theme.h"
+#include "ui/pages/providers/weight_keys.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -17,37 +18,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLast = 1000;
-constexpr int kSteps = 100; ///< slider steps of a weight of 1
-constexpr double kMostWeight = 1.5;
-constexpr double kChanged = 0.004; ///< half a slider step
+constexpr int kSteps = 200; ///< slider steps of a weight of 1
+constexpr double kMostWeight = 1.5; ///< that a slider offers unless more is in force
+constexpr double kChanged = 0.0026; ///< a little over half a slider step
 constexpr int kLineHeight = 26;
+constexpr int kDecimals = 3;
 constexpr std::chrono::milliseconds kAskDelay {200};
 constexpr std::chrono::seconds kRefresh {5};
 
-/// What a caller's preference multiplies the weights by (contract commerce-router 5), here tried for all orders.
-struct Preset
-{
-    double price;
-    double speed;
-    double availability;
-    double margin;
-};
-
-constexpr Preset kPresets[] {{2, 0.5, 1, 0.5}, {0.5, 2.5, 1, 0.5}, {0.7, 0.7, 1, 2}, {0.5, 1, 1.8, 0.75}};
-
-protocol::Weights applied(const Preset &preset, protocol::Weights weights)
-{
-    weights.price *= preset.price;
-    weights.speed *= preset.speed;
-    weights.availability *= preset.availability;
-    weights.margin *= preset.margin;
-    return weights;
-}
+constexpr const char *kRecipes[] {"commerce-price-first", "commerce-speed-first", "commerce-revenue-first"};
 
 } // namespace
 
-WhatIfCard::WhatIfCard(client::ProvidersFacet &providers, QWidget *parent)
-    : Card({}, parent), m_providers(providers), m_outcome(new QLabel)
+WhatIfCard::WhatIfCard(client::Facets &facets, QWidget *parent) : Card({}, parent), m_facets(facets), m_outcome(new QLabel)
 {
     addSliders();
     addPresets();
@@ -68,9 +51,8 @@ void WhatIfCard::addSliders()
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(2);
-    using protocol::Weights;
-    for (double Weights::*weight : {&Weights::price, &Weights::speed, &Weights::margin, &Weights::availability, &Weights::reliability}) {
-        Line line {weight, new QLabel, new QSlider(Qt::Horizontal), new QLabel};
+    for (const WeightKey &key : kWeightKeys) {
+        Line line {key.weight, new QLabel, new QSlider(Qt::Horizontal), new QLabel};
         line.slider->setRange(0, int(kMostWeight * kSteps));
         line.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         const int row = int(m_lines.size());
@@ -86,7 +68,7 @@ void WhatIfCard::addSliders()
         m_lines.push_back(line);
     }
     grid->setColumnStretch(1, 1);
-    grid->setColumnMinimumWidth(2, 92);
+    grid->setColumnMinimumWidth(2, 104);
     addLayout(grid);
 }
 
@@ -94,10 +76,14 @@ void WhatIfCard::addPresets()
 {
     auto *grid = new QGridLayout;
     grid->setSpacing(8);
-    for (std::size_t i = 0; i <= std::size(kPresets); ++i) {
+    for (std::size_t i = 0; i <= std::size(kRecipes); ++i) {
         auto *button = m_presets.emplace_back(new QPushButton);
-        grid->addWidget(button, int(i) / 3, int(i) % 3);
-        connect(button, &QPushButton::clicked, this, [this, i] { moveTo(i == 0 ? m_current : applied(kPresets[i - 1], m_current)); });
+        grid->addWidget(button, int(i) / 2, int(i) % 2);
+        connect(button, &QPushButton::clicked, this, [this, i] {
+            if (i == 0)
+                return moveTo(m_current);
+            tryRecipe(QString::fromLatin1(kRecipes[i - 1]));
+        });
     }
     addLayout(grid);
 }
@@ -105,14 +91,14 @@ void WhatIfCard::addPresets()
 void WhatIfCard::retranslate()
 {
     setTitle(tr("Weights"));
-    setRemark(tr("in force → tried here; nothing is changed"));
+    setRemark(tr("in force → tried here"));
     const QStringList names {tr("Price"), tr("Speed"), tr("Commission"), tr("Availability"), tr("Reliability")};
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         m_lines[i].name->setText(names[qsizetype(i)]);
         m_lines[i].slider->setAccessibleName(names[qsizetype(i)]);
         m_lines[i].slider->setToolTip(tr("How many points of the total score one point of this part gives. Priority always counts once."));
     }
-    const QStringList presets {tr("As now"), tr("Price first"), tr("Speed first"), tr("Commission first"), tr("Availability first")};
+    const QStringList presets {tr("As now"), tr("Price first"), tr("Speed first"), tr("Commission first")};
     for (std::size_t i = 0; i < m_presets.size(); ++i)
         m_presets[i]->setText(presets[qsizetype(i)]);
     showValues();
@@ -134,20 +120,23 @@ void WhatIfCard::hideEvent(QHideEvent *event)
 
 protocol::Weights WhatIfCard::asked() const
 {
-    protocol::Weights weights = m_current;
-    for (const Line &line : m_lines)
-        weights.*line.weight = double(line.slider->value()) / kSteps;
+    protocol::Weights weights = m_base;
+    for (const Line &line : m_lines) {
+        const double value = double(line.slider->value()) / kSteps;
+        if (std::abs(value - m_base.*line.weight) > kChanged)
+            weights.*line.weight = value;
+    }
     return weights;
 }
 
 void WhatIfCard::ask()
 {
     // Until somebody moves a slider the gateway's own weights are asked for, so that the sliders start from them.
-    m_providers.whatIf(this, {m_touched ? asked() : m_current, kLast},
-                       [this](const Result<protocol::WhatIfAnswer> &answer) { take(answer); });
+    m_facets.providers.whatIf(this, {m_touched ? asked() : m_current, kLast},
+                              [this, seen = m_facets.levers.head()](const Result<protocol::WhatIfAnswer> &answer) { take(answer, seen); });
 }
 
-void WhatIfCard::take(const Result<protocol::WhatIfAnswer> &answer)
+void WhatIfCard::take(const Result<protocol::WhatIfAnswer> &answer, qint64 seen)
 {
     m_problem.reset();
     if (!answer) {
@@ -157,6 +146,7 @@ void WhatIfCard::take(const Result<protocol::WhatIfAnswer> &answer)
     const bool first = !m_answer;
     m_answer = *answer;
     m_current = answer->current;
+    m_seen = seen;
     if (!m_touched)
         moveTo(m_current);
     // Before the first answer the weights in force were not known, so it was asked for others.
@@ -167,11 +157,40 @@ void WhatIfCard::take(const Result<protocol::WhatIfAnswer> &answer)
     Q_EMIT answered(*answer);
 }
 
-void WhatIfCard::moveTo(const protocol::Weights &weights)
+void WhatIfCard::tryRecipe(const QString &id)
 {
+    m_facets.recipes.preview(this, id, {}, [this, id](const Result<protocol::RecipePreview> &preview) {
+        if (!preview) {
+            m_problem = preview.error();
+            return showOutcome();
+        }
+        // What the recipe leaves out of its changes is so already.
+        protocol::Weights weights = m_current;
+        for (const WeightKey &key : kWeightKeys) {
+            for (const protocol::SettingChange &change : preview->diff.changes) {
+                if (change.key == key.setting && change.after)
+                    weights.*key.weight = change.after->toDouble();
+            }
+        }
+        moveTo(weights, id);
+    });
+}
+
+void WhatIfCard::follow()
+{
+    m_touched = false;
+    ask();
+}
+
+void WhatIfCard::moveTo(const protocol::Weights &weights, const QString &recipe)
+{
+    m_base = weights;
+    m_recipe = recipe;
     for (const Line &line : m_lines) {
         const QSignalBlocker quiet(line.slider);
-        line.slider->setValue(int(std::round(weights.*line.weight * kSteps)));
+        const int place = int(std::round(weights.*line.weight * kSteps));
+        line.slider->setMaximum(std::max(int(kMostWeight * kSteps), place));
+        line.slider->setValue(place);
     }
     const bool wasTouched = std::exchange(m_touched, weights != m_current);
     showValues();
@@ -181,12 +200,13 @@ void WhatIfCard::moveTo(const protocol::Weights &weights)
 
 void WhatIfCard::showValues()
 {
+    const protocol::Weights weights = asked();
     for (const Line &line : m_lines) {
-        const double now = double(line.slider->value()) / kSteps;
-        const bool changed = std::abs(now - m_current.*line.weight) > kChanged;
-        line.value->setText(u"%1 → %2"_s.arg(kit::formatNumber(m_current.*line.weight, 2), kit::formatNumber(now, 2)));
-        kit::setTone(line.value, changed ? kit::Tone::Strong : kit::Tone::Muted);
+        const double now = weights.*line.weight;
+        line.value->setText(u"%1 → %2"_s.arg(kit::formatNumber(m_current.*line.weight, kDecimals), kit::formatNumber(now, kDecimals)));
+        kit::setTone(line.value, now != m_current.*line.weight ? kit::Tone::Strong : kit::Tone::Muted);
     }
+    Q_EMIT tried(m_touched ? weights : m_current, weights == m_base ? m_recipe : QString(), m_current, m_seen);
 }
 
 void WhatIfCard::showOutcome()

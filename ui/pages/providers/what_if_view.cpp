@@ -5,6 +5,7 @@
 #include "ui/kit/stack_chart.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/pages/providers/apply_card.h"
 #include "ui/pages/providers/provider_words.h"
 #include "ui/pages/providers/what_if_card.h"
 
@@ -60,13 +61,13 @@ QString minutes(double value)
 
 } // namespace
 
-WhatIfView::WhatIfView(const kit::PageTools &tools, client::ProvidersFacet &providers)
+WhatIfView::WhatIfView(const kit::PageTools &tools, client::Facets &facets)
     : m_rows({{"figure", {}},
               {"before", {}, kit::ColumnType::Number},
               {"after", {}, kit::ColumnType::Number},
               {"change", {}, kit::ColumnType::Number}}),
       m_table(new kit::TableView(m_rows)), m_chart(new kit::StackChart(tools.link, share)),
-      m_weights(new WhatIfCard(providers)), m_chartCard(new kit::Card), m_tableCard(new kit::Card)
+      m_weights(new WhatIfCard(facets)), m_apply(new ApplyCard(facets, tools.undo)), m_chartCard(new kit::Card), m_tableCard(new kit::Card)
 {
     m_chartCard->addToHeader(m_chart->legend());
     m_chartCard->addWidget(m_chart, 1);
@@ -81,14 +82,23 @@ WhatIfView::WhatIfView(const kit::PageTools &tools, client::ProvidersFacet &prov
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, kit::kCardGap - 4, 0, 0);
     layout->setSpacing(kit::kCardGap);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(kit::kCardGap);
+    right->addWidget(m_chartCard, 1);
+    right->addWidget(m_apply);
     layout->addLayout(left, 6);
-    layout->addWidget(m_chartCard, 5);
+    layout->addLayout(right, 5);
+    connect(m_weights, &WhatIfCard::tried, m_apply, &ApplyCard::show);
+    connect(m_apply, &ApplyCard::applied, m_weights, &WhatIfCard::follow);
+    connect(&facets.session, &client::SessionFacet::changed, m_apply, &ApplyCard::showRefusals);
+    connect(&facets.link, &client::Link::stateChanged, m_apply, &ApplyCard::showRefusals);
     connect(m_weights, &WhatIfCard::answered, this, &WhatIfView::show);
 }
 
 void WhatIfView::retranslate()
 {
     m_weights->retranslate();
+    m_apply->retranslate();
     m_chartCard->setTitle(tr("Who would be chosen"));
     m_tableCard->setTitle(tr("What it would mean"));
     m_rows.setTitles({tr("Figure"), tr("As decided"), tr("Tried"), tr("Change")});

@@ -1,8 +1,8 @@
 #include "ui/pages/settings/diff_view.h"
 
+#include "ui/client/act_words.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/settings/lever_words.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -38,9 +38,9 @@ void DiffView::show(const protocol::RevisionDiff &diff)
         const bool dangerous = std::ranges::find(diff.dangerous, change.key) != diff.dangerous.end();
         kit::Cell key = kit::Cell::name(dangerous ? u"▲ "_s + change.key : change.key);
         key.tip = dangerous ? tr("needs care") : QString();
-        kit::Cell before = kit::Cell::of(LeverWords::value(change.before));
+        kit::Cell before = kit::Cell::of(client::SettingWords::value(change.before));
         before.muted = true;
-        QString after = LeverWords::value(change.after);
+        QString after = client::SettingWords::value(change.after);
         if (change.cleared)
             after = tr("%1 (as configured)").arg(after);
         rows.push_back({change.key.toUtf8(), {key, before, kit::Cell::of(after)}});

@@ -1,12 +1,13 @@
 #include "ui/pages/settings/guards_view.h"
 
+#include "ui/client/act_words.h"
+#include "ui/kit/act_form.h"
 #include "ui/kit/card.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/settings/act_form.h"
-#include "ui/pages/settings/lever_acts.h"
+#include "ui/pages/settings/lever_words.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,12 +21,12 @@ namespace {
 constexpr int kPaneWidth = 360;
 }
 
-GuardsView::GuardsView(client::Facets &facets, LeverActs &acts, kit::LayoutStore &layout)
+GuardsView::GuardsView(client::Facets &facets, client::LeverActs &acts, kit::LayoutStore &layout)
     : LeverView(facets), m_acts(acts),
       m_rows({{"guard", {}}, {"state", {}, kit::ColumnType::State}, {"keys", {}}, {"metric", {}}, {"before", {}}, {"after", {}},
               {"until", {}, kit::ColumnType::Time}}),
       m_card(new kit::Card), m_table(new kit::TableView(m_rows)), m_detail(new kit::Card), m_facts(new QLabel),
-      m_form(new ActForm(ActForm::Guarding::None))
+      m_form(new kit::ActForm(kit::ActForm::Guarding::None))
 {
     m_card->setFlush(true);
     m_card->addWidget(m_table, 1);
@@ -43,7 +44,7 @@ GuardsView::GuardsView(client::Facets &facets, LeverActs &acts, kit::LayoutStore
     row->addWidget(m_card, 1);
     row->addWidget(m_detail);
     connect(m_table, &kit::TableView::currentKeyChanged, this, &GuardsView::showChosen);
-    m_form->setWork([this](const ActForm::Asked &asked, kit::AsyncAction::Done done) {
+    m_form->setWork([this](const kit::ActForm::Asked &asked, kit::AsyncAction::Done done) {
         this->facets().levers.stop(this, QString::fromUtf8(m_chosen), asked.reason, [this, done](const Result<protocol::ActDone> &answer) {
             done({});
             if (answer) {
@@ -133,7 +134,7 @@ void GuardsView::showChosen()
 
 void GuardsView::showRefusals()
 {
-    m_form->setBlocked(LeverWords::refusal(facets().session, u"POST /ops/v1/guards/:id/stop"_s));
+    m_form->setBlocked(client::actRefusal(facets().session, u"POST /ops/v1/guards/:id/stop"_s));
 }
 
 void GuardsView::retranslate()

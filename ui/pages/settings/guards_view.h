@@ -4,6 +4,7 @@
 #include "ui/pages/settings/lever_view.h"
 
 namespace signalbox::kit {
+class ActForm;
 class Card;
 class LayoutStore;
 class TableView;
@@ -11,8 +12,6 @@ class TableView;
 
 namespace signalbox::pages {
 
-class ActForm;
-class LeverActs;
 
 /// Guards and timers, running and finished, with both windows' numbers; a running one can be stopped.
 class GuardsView : public LeverView
@@ -20,7 +19,7 @@ class GuardsView : public LeverView
     Q_OBJECT
 
 public:
-    GuardsView(client::Facets &facets, LeverActs &acts, kit::LayoutStore &layout);
+    GuardsView(client::Facets &facets, client::LeverActs &acts, kit::LayoutStore &layout);
 
     void retranslate() override;
 
@@ -34,13 +33,13 @@ private:
     kit::Row row(const protocol::GuardView &guard) const;
     const protocol::GuardView *chosen() const;
 
-    LeverActs &m_acts;
+    client::LeverActs &m_acts;
     kit::RowModel m_rows;
     kit::Card *m_card;
     kit::TableView *m_table;
     kit::Card *m_detail;
     QLabel *m_facts;
-    ActForm *m_form;
+    kit::ActForm *m_form;
     protocol::Guards m_guards;
     QByteArray m_chosen;
 };

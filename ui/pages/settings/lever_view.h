@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/client/facets.h"
-#include "ui/pages/settings/lever_words.h"
+#include "ui/client/lever_acts.h"
 
 #include <QWidget>
 

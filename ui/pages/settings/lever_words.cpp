@@ -1,70 +1,10 @@
 #include "ui/pages/settings/lever_words.h"
 
-#include "backend/operator/protocol/codec.h"
-#include "backend/platform/core/json_parse.h"
 #include "ui/kit/formats.h"
-#include "ui/kit/theme.h"
-
-#include <QLabel>
 
 namespace signalbox::pages {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr qsizetype kNamedChanges = 3;
-
-std::optional<protocol::FlagRule> ruleOf(const QString &text)
-{
-    if (!text.startsWith(u'{'))
-        return std::nullopt;
-    const Result<QJsonObject> json = core::parseJsonObject(text.toUtf8());
-    if (!json)
-        return std::nullopt;
-    const auto rule = protocol::fromJson<protocol::FlagRule>(*json);
-    return rule ? std::optional(*rule) : std::nullopt;
-}
-
-} // namespace
-
-QString LeverWords::refusal(const client::SessionFacet &session, const QString &route)
-{
-    const QString why = session.refusal(route);
-    const auto &acts = session.me().acts;
-    const bool byRole = !session.me().name.isEmpty() && std::find(acts.begin(), acts.end(), route) == acts.end();
-    return why.isEmpty() || !byRole ? why : QString(why + u' ' + tr("Operators and admins can."));
-}
-
-QString LeverWords::value(const std::optional<QString> &text)
-{
-    if (!text || text->isEmpty())
-        return tr("unset");
-    if (const auto parsed = ruleOf(*text))
-        return rule(*parsed);
-    return *text;
-}
-
-QString LeverWords::rule(const protocol::FlagRule &rule)
-{
-    switch (rule.kind) {
-    case protocol::RuleKind::Percent:
-        return tr("on for %1 % of the subjects").arg(rule.percent.value_or(0));
-    case protocol::RuleKind::Allow:
-        return tr("on for %n subject(s)", nullptr, rule.subjects ? int(rule.subjects->size()) : 0);
-    case protocol::RuleKind::Schedule: {
-        QStringList steps;
-        for (const protocol::ScheduledValue &entry : rule.entries.value_or(std::vector<protocol::ScheduledValue>()))
-            steps += tr("%1 from %2").arg(entry.value ? tr("on") : tr("off"), kit::formatMoment(core::epochMs(entry.at)));
-        return steps.join(u", "_s);
-    }
-    case protocol::RuleKind::On:
-        return tr("on");
-    case protocol::RuleKind::Off:
-        break;
-    }
-    return tr("off");
-}
 
 QString LeverWords::kind(protocol::RuleKind kind)
 {
@@ -81,28 +21,6 @@ QString LeverWords::kind(protocol::RuleKind kind)
         break;
     }
     return tr("Off");
-}
-
-QString LeverWords::changes(const std::vector<protocol::SettingChange> &changes)
-{
-    QStringList parts;
-    for (const protocol::SettingChange &change : changes) {
-        if (parts.size() == kNamedChanges) {
-            parts += tr("%n more", nullptr, int(changes.size()) - int(kNamedChanges));
-            break;
-        }
-        parts += change.key + u' ' + value(change.before) + u" → "_s + value(change.after);
-    }
-    return parts.join(u", "_s);
-}
-
-QString LeverWords::meanwhile(const protocol::Revision &revision)
-{
-    QStringList now;
-    for (const protocol::SettingChange &change : revision.changes)
-        now += tr("%1 is %2").arg(change.key, value(change.after));
-    return tr("%1 changed it meanwhile (revision %2). Now %3. Look at it and press again if you still want to.")
-        .arg(revision.actor).arg(revision.number).arg(now.join(u", "_s));
 }
 
 QString LeverWords::guardState(protocol::GuardState state)
@@ -158,33 +76,6 @@ QString LeverWords::window(const protocol::GuardView &guard, const std::optional
         : guard.spec->metric == "p95"_L1                         ? kit::formatDuration(*window->value)
                                                                   : kit::formatNumber(*window->value, 2);
     return tr("%1 of %2").arg(figure, kit::formatNumber(double(window->samples)));
-}
-
-std::optional<bool> switchedOn(const std::optional<QString> &text)
-{
-    const QString word = text.value_or(QString()).trimmed().toLower();
-    if (word.isEmpty() || word == "false"_L1 || word == "0"_L1 || word == "no"_L1 || word == "off"_L1)
-        return false;
-    if (word == "true"_L1 || word == "1"_L1 || word == "yes"_L1 || word == "on"_L1)
-        return true;
-    return std::nullopt;
-}
-
-QLabel *makeNote()
-{
-    auto *note = new QLabel;
-    note->setWordWrap(true);
-    note->setTextFormat(Qt::PlainText);
-    note->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    kit::setTone(note, kit::Tone::Bad);
-    note->hide();
-    return note;
-}
-
-void showNote(QLabel *note, const QString &text)
-{
-    note->setText(text);
-    note->setVisible(!text.isEmpty());
 }
 
 } // namespace signalbox::pages

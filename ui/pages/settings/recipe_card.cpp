@@ -1,13 +1,13 @@
 #include "ui/pages/settings/recipe_card.h"
 
+#include "ui/client/act_words.h"
+#include "ui/kit/act_form.h"
 #include "ui/kit/async_action.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/formats.h"
+#include "ui/kit/note.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/settings/act_form.h"
 #include "ui/pages/settings/diff_view.h"
-#include "ui/pages/settings/lever_acts.h"
-#include "ui/pages/settings/lever_words.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -24,10 +24,10 @@ namespace {
 constexpr int kDiffStretch = 100;
 }
 
-RecipeCard::RecipeCard(client::Facets &facets, LeverActs &acts, QWidget *parent)
+RecipeCard::RecipeCard(client::Facets &facets, client::LeverActs &acts, QWidget *parent)
     : Card({}, parent), m_facets(facets), m_acts(acts), m_summary(new QLabel), m_fields(new QFormLayout),
-      m_look(new kit::AsyncAction(tr("Preview"))), m_note(makeNote()), m_traffic(new QLabel), m_diff(new DiffView),
-      m_form(new ActForm(ActForm::Guarding::Offered))
+      m_look(new kit::AsyncAction(tr("Preview"))), m_note(kit::makeNote()), m_traffic(new QLabel), m_diff(new DiffView),
+      m_form(new kit::ActForm(kit::ActForm::Guarding::Offered))
 {
     for (QLabel *label : {m_summary, m_traffic}) {
         label->setWordWrap(true);
@@ -43,10 +43,10 @@ RecipeCard::RecipeCard(client::Facets &facets, LeverActs &acts, QWidget *parent)
     body()->addWidget(m_form);
     body()->addStretch(1);
     m_look->setWork([this](kit::AsyncAction::Done done) { preview(std::move(done)); });
-    m_form->setWork([this](const ActForm::Asked &asked, kit::AsyncAction::Done done) {
+    m_form->setWork([this](const kit::ActForm::Asked &asked, kit::AsyncAction::Done done) {
         const protocol::RecipeRequest request {.parameters = parameters(),
                                                .expectedRevision = m_preview->diff.expectedRevision,
-                                               .guard = asked.guard,
+                                               .guard = client::guardSpec(asked.guard),
                                                .confirm = asked.confirm,
                                                .reason = asked.reason};
         m_facets.recipes.apply(this, m_recipe->id, request,
@@ -125,7 +125,7 @@ void RecipeCard::dropPreview()
     m_form->hide();
     m_diff->hide();
     m_traffic->hide();
-    showNote(m_note, {});
+    kit::showNote(m_note, {});
 }
 
 void RecipeCard::preview(std::function<void(const QString &)> done)
@@ -136,7 +136,7 @@ void RecipeCard::preview(std::function<void(const QString &)> done)
                                  if (asked != m_asked)
                                      return;
                                  if (!answer)
-                                     return showNote(m_note, kit::errorText(answer.error()));
+                                     return kit::showNote(m_note, kit::errorText(answer.error()));
                                  showPreview(*answer);
                              });
 }
@@ -144,7 +144,7 @@ void RecipeCard::preview(std::function<void(const QString &)> done)
 void RecipeCard::showPreview(const protocol::RecipePreview &preview)
 {
     m_preview = preview;
-    showNote(m_note, {});
+    kit::showNote(m_note, {});
     m_diff->show(preview.diff);
     m_diff->setVisible(true);
     m_traffic->show();
@@ -174,7 +174,7 @@ void RecipeCard::refused(const Error &error)
     m_acts.explain(this, error, [this, field = told.field.value_or(QString())](const QString &text) {
         // One that is no field of the form is a parameter of the recipe.
         if (m_values.contains(field.section(u'.', -1)))
-            showNote(m_note, text);
+            kit::showNote(m_note, text);
         else
             m_form->showError(field, text);
     });
@@ -187,7 +187,7 @@ void RecipeCard::showRefusals()
     if (!m_recipe)
         return;
     m_look->setBlocked(m_recipe->available ? QString() : m_recipe->why);
-    QString why = LeverWords::refusal(m_facets.session, u"POST /ops/v1/recipes/:id/apply"_s);
+    QString why = client::actRefusal(m_facets.session, u"POST /ops/v1/recipes/:id/apply"_s);
     if (why.isEmpty() && m_preview && m_preview->diff.changes.empty())
         why = tr("Everything is so already.");
     m_form->setBlocked(why);

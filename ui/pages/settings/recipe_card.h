@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/client/facets.h"
+#include "ui/client/lever_acts.h"
 #include "ui/kit/card.h"
 
 #include <QHash>
@@ -9,14 +10,13 @@ class QFormLayout;
 class QLabel;
 
 namespace signalbox::kit {
+class ActForm;
 class AsyncAction;
 }
 
 namespace signalbox::pages {
 
-class ActForm;
 class DiffView;
-class LeverActs;
 
 /// One recipe: its parameters, what it would change and whom that concerns, and the button that runs it.
 class RecipeCard : public kit::Card
@@ -24,7 +24,7 @@ class RecipeCard : public kit::Card
     Q_OBJECT
 
 public:
-    RecipeCard(client::Facets &facets, LeverActs &acts, QWidget *parent = nullptr);
+    RecipeCard(client::Facets &facets, client::LeverActs &acts, QWidget *parent = nullptr);
 
     /// The same recipe again keeps what was chosen.
     void show(const std::optional<protocol::Recipe> &recipe);
@@ -42,7 +42,7 @@ private:
     QString trafficText() const;
 
     client::Facets &m_facets;
-    LeverActs &m_acts;
+    client::LeverActs &m_acts;
     QLabel *m_summary;
     QFormLayout *m_fields;
     QHash<QString, QWidget *> m_values; ///< a combo box or spin box, by the parameter's name
@@ -50,7 +50,7 @@ private:
     QLabel *m_note;
     QLabel *m_traffic;
     DiffView *m_diff;
-    ActForm *m_form;
+    kit::ActForm *m_form;
     QStringList m_services;
     std::optional<protocol::Recipe> m_recipe;
     std::optional<protocol::RecipePreview> m_preview;

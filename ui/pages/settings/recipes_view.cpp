@@ -2,6 +2,7 @@
 
 #include "ui/kit/card.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/note.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/pages/settings/recipe_card.h"
@@ -18,9 +19,9 @@ namespace {
 constexpr int kPaneWidth = 440;
 }
 
-RecipesView::RecipesView(client::Facets &facets, LeverActs &acts, kit::LayoutStore &layout)
+RecipesView::RecipesView(client::Facets &facets, client::LeverActs &acts, kit::LayoutStore &layout)
     : LeverView(facets), m_rows({{"recipe", {}}, {"service", {}}, {"can", {}, kit::ColumnType::State}, {"summary", {}}}),
-      m_card(new kit::Card), m_table(new kit::TableView(m_rows)), m_problems(makeNote()), m_detail(new RecipeCard(facets, acts))
+      m_card(new kit::Card), m_table(new kit::TableView(m_rows)), m_problems(kit::makeNote()), m_detail(new RecipeCard(facets, acts))
 {
     m_card->setFlush(true);
     m_card->addWidget(m_table, 1);
@@ -48,7 +49,7 @@ void RecipesView::take(const Result<protocol::Recipes> &recipes)
     }
     m_recipes = *recipes;
     m_table->setState([] { return kit::ViewState::empty(tr("There are no recipes.")); });
-    showNote(m_problems, QStringList(m_recipes.problems.begin(), m_recipes.problems.end()).join(u'\n'));
+    kit::showNote(m_problems, QStringList(m_recipes.problems.begin(), m_recipes.problems.end()).join(u'\n'));
     QStringList services;
     for (const protocol::Recipe &recipe : m_recipes.items) {
         if (recipe.available && !recipe.service.isEmpty() && !services.contains(recipe.service))

@@ -11,7 +11,6 @@ class TableView;
 
 namespace signalbox::pages {
 
-class LeverActs;
 class RecipeCard;
 
 /// The emergency moves, with those that this build cannot make and why.
@@ -20,7 +19,7 @@ class RecipesView : public LeverView
     Q_OBJECT
 
 public:
-    RecipesView(client::Facets &facets, LeverActs &acts, kit::LayoutStore &layout);
+    RecipesView(client::Facets &facets, client::LeverActs &acts, kit::LayoutStore &layout);
 
     void retranslate() override;
 

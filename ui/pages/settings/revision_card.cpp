@@ -1,13 +1,13 @@
 #include "ui/pages/settings/revision_card.h"
 
+#include "ui/client/act_words.h"
+#include "ui/kit/act_form.h"
 #include "ui/kit/async_action.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/formats.h"
+#include "ui/kit/note.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/settings/act_form.h"
 #include "ui/pages/settings/diff_view.h"
-#include "ui/pages/settings/lever_acts.h"
-#include "ui/pages/settings/lever_words.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -21,9 +21,9 @@ namespace {
 constexpr int kDiffStretch = 100;
 }
 
-RevisionCard::RevisionCard(client::Facets &facets, LeverActs &acts, QWidget *parent)
+RevisionCard::RevisionCard(client::Facets &facets, client::LeverActs &acts, QWidget *parent)
     : Card({}, parent), m_facets(facets), m_acts(acts), m_facts(new QLabel), m_diff(new DiffView),
-      m_begin(new kit::AsyncAction(tr("Roll back…"))), m_form(new ActForm(ActForm::Guarding::None)), m_note(makeNote())
+      m_begin(new kit::AsyncAction(tr("Roll back…"))), m_form(new kit::ActForm(kit::ActForm::Guarding::None)), m_note(kit::makeNote())
 {
     m_facts->setWordWrap(true);
     m_facts->setTextFormat(Qt::PlainText);
@@ -40,7 +40,7 @@ RevisionCard::RevisionCard(client::Facets &facets, LeverActs &acts, QWidget *par
         prepareRollback(m_to);
         done({});
     });
-    m_form->setWork([this](const ActForm::Asked &asked, kit::AsyncAction::Done done) {
+    m_form->setWork([this](const kit::ActForm::Asked &asked, kit::AsyncAction::Done done) {
         const protocol::RollbackRequest request {.to = m_to,
                                                  .expectedRevision = m_preview->expectedRevision,
                                                  .confirm = asked.confirm,
@@ -63,7 +63,7 @@ void RevisionCard::leaveRollback()
     ++m_asked;
     m_form->clear();
     m_form->hide();
-    showNote(m_note, {});
+    kit::showNote(m_note, {});
 }
 
 void RevisionCard::showNothing()
@@ -98,7 +98,7 @@ void RevisionCard::compare(qint64 older, qint64 newer)
         if (asked != m_asked)
             return;
         if (!diff)
-            return showNote(m_note, kit::errorText(diff.error()));
+            return kit::showNote(m_note, kit::errorText(diff.error()));
         m_diff->show(*diff);
         m_diff->setVisible(true);
     });
@@ -111,7 +111,7 @@ void RevisionCard::prepareRollback(qint64 to)
         if (asked != m_asked)
             return;
         if (!diff)
-            return showNote(m_note, kit::errorText(diff.error()));
+            return kit::showNote(m_note, kit::errorText(diff.error()));
         showPreview(*diff);
     });
 }
@@ -139,7 +139,7 @@ void RevisionCard::showError(const Error &error)
 
 void RevisionCard::showRefusals()
 {
-    QString why = LeverWords::refusal(m_facets.session, u"POST /ops/v1/revisions/rollback"_s);
+    QString why = client::actRefusal(m_facets.session, u"POST /ops/v1/revisions/rollback"_s);
     m_begin->setBlocked(why);
     if (why.isEmpty() && m_preview && m_preview->changes.empty())
         why = tr("Everything is so already.");

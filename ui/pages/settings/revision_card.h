@@ -1,19 +1,19 @@
 #pragma once
 
 #include "ui/client/facets.h"
+#include "ui/client/lever_acts.h"
 #include "ui/kit/card.h"
 
 class QLabel;
 
 namespace signalbox::kit {
+class ActForm;
 class AsyncAction;
 }
 
 namespace signalbox::pages {
 
-class ActForm;
 class DiffView;
-class LeverActs;
 
 /// One revision with what it changed, two of them compared, or the way back to one: what would change, and the button
 /// that does it.
@@ -22,7 +22,7 @@ class RevisionCard : public kit::Card
     Q_OBJECT
 
 public:
-    RevisionCard(client::Facets &facets, LeverActs &acts, QWidget *parent = nullptr);
+    RevisionCard(client::Facets &facets, client::LeverActs &acts, QWidget *parent = nullptr);
 
     /// Number 0 is what is configured, without any revision.
     void showRevision(const protocol::Revision &revision);
@@ -40,11 +40,11 @@ private:
     void showError(const Error &error);
 
     client::Facets &m_facets;
-    LeverActs &m_acts;
+    client::LeverActs &m_acts;
     QLabel *m_facts;
     DiffView *m_diff;
     kit::AsyncAction *m_begin;
-    ActForm *m_form;
+    kit::ActForm *m_form;
     QLabel *m_note;
     std::optional<protocol::Revision> m_revision;
     std::optional<protocol::RevisionDiff> m_preview;

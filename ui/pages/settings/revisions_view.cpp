@@ -1,11 +1,11 @@
 #include "ui/pages/settings/revisions_view.h"
 
+#include "ui/client/act_words.h"
 #include "ui/kit/card.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/settings/lever_acts.h"
 #include "ui/pages/settings/revision_card.h"
 
 #include <QHBoxLayout>
@@ -22,7 +22,7 @@ constexpr int kPage = 200;
 constexpr int kPaneWidth = 440;
 }
 
-RevisionsView::RevisionsView(client::Facets &facets, LeverActs &acts, kit::LayoutStore &layout)
+RevisionsView::RevisionsView(client::Facets &facets, client::LeverActs &acts, kit::LayoutStore &layout)
     : LeverView(facets),
       m_rows({{"number", {}, kit::ColumnType::Number}, {"at", {}, kit::ColumnType::Time}, {"actor", {}}, {"what", {}}, {"reason", {}}}),
       m_card(new kit::Card), m_table(new kit::TableView(m_rows)), m_older(new QPushButton), m_detail(new RevisionCard(facets, acts))
@@ -78,7 +78,7 @@ void RevisionsView::take(const Result<protocol::Page<protocol::Revision>> &page,
 kit::Row RevisionsView::row(const protocol::Revision &revision) const
 {
     const qint64 at = core::epochMs(revision.at);
-    QString what = LeverWords::changes(revision.changes);
+    QString what = client::SettingWords::changes(revision.changes);
     if (revision.rollbackOf)
         what = tr("back to %1: %2").arg(*revision.rollbackOf).arg(what);
     kit::Cell changes = kit::Cell::of(what);
@@ -114,11 +114,6 @@ void RevisionsView::showChosen()
     const qint64 number = chosen.front().toLongLong();
     const auto found = std::ranges::find(m_revisions, number, &protocol::Revision::number);
     m_detail->showRevision(found == m_revisions.end() ? protocol::Revision() : *found);
-}
-
-void RevisionsView::prepareRollback(qint64 to)
-{
-    m_detail->prepareRollback(to);
 }
 
 void RevisionsView::showRefusals()

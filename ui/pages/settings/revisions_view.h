@@ -13,7 +13,6 @@ class TableView;
 
 namespace signalbox::pages {
 
-class LeverActs;
 class RevisionCard;
 
 /// The timeline of revisions, newest first.
@@ -22,10 +21,8 @@ class RevisionsView : public LeverView
     Q_OBJECT
 
 public:
-    RevisionsView(client::Facets &facets, LeverActs &acts, kit::LayoutStore &layout);
+    RevisionsView(client::Facets &facets, client::LeverActs &acts, kit::LayoutStore &layout);
 
-    /// Opens the preview of a rollback.
-    void prepareRollback(qint64 to);
     void retranslate() override;
 
 protected:

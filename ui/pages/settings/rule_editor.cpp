@@ -1,5 +1,6 @@
 #include "ui/pages/settings/rule_editor.h"
 
+#include "ui/client/act_words.h"
 #include "ui/pages/settings/lever_words.h"
 #include "ui/pages/settings/schedule_editor.h"
 
@@ -56,7 +57,7 @@ void RuleEditor::setSetting(const protocol::SettingView &setting)
             m_kind->addItem(LeverWords::kind(kind), int(kind));
     }
     const protocol::FlagRule rule = setting.rule.value_or(
-        protocol::FlagRule {.kind = switchedOn(setting.value).value_or(false) ? RuleKind::On : RuleKind::Off});
+        protocol::FlagRule {.kind = client::switchedOn(setting.value).value_or(false) ? RuleKind::On : RuleKind::Off});
     m_kind->setCurrentIndex(m_kind->findData(int(rule.kind)));
     m_percent->setValue(rule.percent.value_or(10));
     const std::vector<QString> subjects = rule.subjects.value_or(std::vector<QString>());

@@ -1,8 +1,8 @@
 #include "ui/pages/settings/setting_card.h"
 
+#include "ui/client/act_words.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/settings/lever_words.h"
 #include "ui/pages/settings/setting_rows.h"
 
 #include <QLabel>
@@ -64,7 +64,7 @@ void SettingCard::show(const std::optional<protocol::SettingView> &setting)
     if (setting->changedAt)
         facts += tr("Changed: %1").arg(kit::formatMoment(core::epochMs(*setting->changedAt)));
     if (setting->pending)
-        facts += tr("From the next start on: %1").arg(LeverWords::value(setting->pending));
+        facts += tr("From the next start on: %1").arg(client::SettingWords::value(setting->pending));
     m_facts->setText(facts.join(u'\n'));
     m_why->setText(setting->ruleKinds.empty() || !setting->canSet ? QString() : tr("Space in the table flips it at once."));
     m_danger->setText(setting->danger.isEmpty() ? QString() : u"▲ "_s + SettingRows::catalogueText(setting->danger));

@@ -1,8 +1,8 @@
 #include "ui/pages/settings/setting_editor.h"
 
+#include "ui/client/act_words.h"
+#include "ui/kit/note.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/settings/lever_acts.h"
-#include "ui/pages/settings/lever_words.h"
 #include "ui/pages/settings/setting_rows.h"
 #include "ui/pages/settings/value_editor.h"
 
@@ -26,9 +26,9 @@ bool holdsSame(const protocol::SettingView &one, const protocol::SettingView &ot
 
 } // namespace
 
-SettingEditor::SettingEditor(client::Facets &facets, LeverActs &acts, QWidget *parent)
-    : Card({}, parent), m_facets(facets), m_acts(acts), m_news(makeNote()), m_value(new ValueEditor), m_clear(new QPushButton(tr("Back to what is configured"))),
-      m_form(new ActForm(ActForm::Guarding::Offered))
+SettingEditor::SettingEditor(client::Facets &facets, client::LeverActs &acts, QWidget *parent)
+    : Card({}, parent), m_facets(facets), m_acts(acts), m_news(kit::makeNote()), m_value(new ValueEditor), m_clear(new QPushButton(tr("Back to what is configured"))),
+      m_form(new kit::ActForm(kit::ActForm::Guarding::Offered))
 {
     body()->addWidget(m_news);
     body()->addWidget(m_value);
@@ -37,7 +37,7 @@ SettingEditor::SettingEditor(client::Facets &facets, LeverActs &acts, QWidget *p
     body()->addWidget(m_clear, 0, Qt::AlignLeft);
     body()->addWidget(m_form);
     connect(m_clear, &QPushButton::toggled, this, &SettingEditor::showRefusals);
-    m_form->setWork([this](const ActForm::Asked &asked, kit::AsyncAction::Done done) {
+    m_form->setWork([this](const kit::ActForm::Asked &asked, kit::AsyncAction::Done done) {
         protocol::RequestedChange change = m_value->change();
         if (m_clear->isChecked())
             change = {.key = m_setting->key};
@@ -51,7 +51,7 @@ void SettingEditor::show(const std::optional<protocol::SettingView> &setting, qi
     const bool isSame = setting && m_setting && setting->key == m_setting->key;
     const bool keeps = isSame && (m_value->isEdited() || m_clear->isChecked());
     if (keeps && !holdsSame(*setting, *m_setting))
-        showNote(m_news, tr("%1 changed it meanwhile: now %2. What you typed is still here.")
+        kit::showNote(m_news, tr("%1 changed it meanwhile: now %2. What you typed is still here.")
                              .arg(setting->changedBy.value_or(tr("Someone")), SettingRows::valueText(*setting)));
     m_setting = setting;
     m_seen = seen;
@@ -59,7 +59,7 @@ void SettingEditor::show(const std::optional<protocol::SettingView> &setting, qi
     if (setting && !keeps) {
         m_value->setSetting(*setting);
         m_clear->setChecked(false);
-        showNote(m_news, {});
+        kit::showNote(m_news, {});
         if (!isSame)
             m_form->clear();
     }
@@ -85,7 +85,7 @@ void SettingEditor::showRefusals()
 {
     if (!m_setting)
         return;
-    QString why = LeverWords::refusal(m_facets.session, QString::fromLatin1(kRoute));
+    QString why = client::actRefusal(m_facets.session, QString::fromLatin1(kRoute));
     if (why.isEmpty() && !m_setting->canSet)
         why = m_setting->whyNot;
     if (why.isEmpty() && m_setting->secret && m_facets.session.me().role != protocol::Role::Admin)
@@ -96,11 +96,11 @@ void SettingEditor::showRefusals()
     m_clear->setEnabled(why.isEmpty());
 }
 
-void SettingEditor::send(const protocol::RequestedChange &change, const ActForm::Asked &asked, kit::AsyncAction::Done done)
+void SettingEditor::send(const protocol::RequestedChange &change, const kit::ActForm::Asked &asked, kit::AsyncAction::Done done)
 {
     const protocol::RevisionRequest request {.expectedRevision = m_seen,
                                              .changes = {change},
-                                             .guard = asked.guard,
+                                             .guard = client::guardSpec(asked.guard),
                                              .confirm = asked.confirm,
                                              .reason = asked.reason};
     m_facets.levers.apply(this, request, [this, key = change.key, done](const Result<protocol::RevisionAnswer> &answer) {
@@ -109,11 +109,11 @@ void SettingEditor::send(const protocol::RequestedChange &change, const ActForm:
             return refused(answer.error());
         m_form->clear();
         m_clear->setChecked(false);
-        showNote(m_news, {});
+        kit::showNote(m_news, {});
         if (m_setting && m_setting->key == key)
             m_value->setSetting(*m_setting);
         const bool isShown = !answer->revision.changes.empty() && !answer->revision.changes.front().secret;
-        m_acts.offerUndo(isShown ? tr("%1 is now %2.").arg(key, LeverWords::value(answer->revision.changes.front().after))
+        m_acts.offerUndo(isShown ? tr("%1 is now %2.").arg(key, client::SettingWords::value(answer->revision.changes.front().after))
                                  : tr("%1 is changed.").arg(key),
                          *answer);
     });
@@ -140,7 +140,7 @@ void SettingEditor::retranslate()
         return;
     setTitle(tr("Change it"));
     m_form->setAct(tr("Set %1").arg(m_setting->key));
-    m_clear->setText(tr("Back to what is configured: %1").arg(m_setting->secret ? tr("hidden") : LeverWords::value(m_setting->configured)));
+    m_clear->setText(tr("Back to what is configured: %1").arg(m_setting->secret ? tr("hidden") : client::SettingWords::value(m_setting->configured)));
     m_value->retranslate();
     m_form->retranslate();
 }

@@ -1,14 +1,14 @@
 #pragma once
 
 #include "ui/client/facets.h"
+#include "ui/client/lever_acts.h"
+#include "ui/kit/act_form.h"
 #include "ui/kit/card.h"
-#include "ui/pages/settings/act_form.h"
 
 class QPushButton;
 
 namespace signalbox::pages {
 
-class LeverActs;
 class ValueEditor;
 
 /// Changes the chosen setting: value or rule, reason, guard; the gateway says what has to be typed first. What was
@@ -18,7 +18,7 @@ class SettingEditor : public kit::Card
     Q_OBJECT
 
 public:
-    SettingEditor(client::Facets &facets, LeverActs &acts, QWidget *parent = nullptr);
+    SettingEditor(client::Facets &facets, client::LeverActs &acts, QWidget *parent = nullptr);
 
     /// As read when revision `seen` was the newest.
     void show(const std::optional<protocol::SettingView> &setting, qint64 seen);
@@ -29,15 +29,15 @@ public:
     void retranslate();
 
 private:
-    void send(const protocol::RequestedChange &change, const ActForm::Asked &asked, kit::AsyncAction::Done done);
+    void send(const protocol::RequestedChange &change, const kit::ActForm::Asked &asked, kit::AsyncAction::Done done);
     void refused(const Error &error);
 
     client::Facets &m_facets;
-    LeverActs &m_acts;
+    client::LeverActs &m_acts;
     QLabel *m_news;
     ValueEditor *m_value;
     QPushButton *m_clear;
-    ActForm *m_form;
+    kit::ActForm *m_form;
     QStringList m_services;
     std::optional<protocol::SettingView> m_setting;
     qint64 m_seen = 0;

@@ -1,7 +1,7 @@
 #include "ui/pages/settings/setting_rows.h"
 
+#include "ui/client/act_words.h"
 #include "ui/kit/formats.h"
-#include "ui/pages/settings/lever_words.h"
 
 namespace signalbox::pages {
 
@@ -26,7 +26,7 @@ QString SettingRows::valueText(const protocol::SettingView &setting)
     if (setting.secret)
         return setting.isSet ? tr("set (…%1)").arg(setting.fingerprint.value_or(QString())) : tr("unset");
     if (setting.rule)
-        return LeverWords::rule(*setting.rule);
+        return client::SettingWords::rule(*setting.rule);
     const QString value = setting.value.value_or(QString());
     if (value.isEmpty())
         return tr("unset");

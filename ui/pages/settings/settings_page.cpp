@@ -1,9 +1,10 @@
 #include "ui/pages/settings/settings_page.h"
 
+#include "ui/kit/error_text.h"
 #include "ui/kit/filter_field.h"
 #include "ui/kit/layout_store.h"
+#include "ui/kit/undo_bar.h"
 #include "ui/pages/settings/guards_view.h"
-#include "ui/pages/settings/lever_acts.h"
 #include "ui/pages/settings/recipes_view.h"
 #include "ui/pages/settings/revisions_view.h"
 #include "ui/pages/settings/settings_view.h"
@@ -23,7 +24,7 @@ constexpr Qt::Key kKeys[] {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4};
 }
 
 SettingsPage::SettingsPage(const kit::PageTools &tools, client::Facets &facets, QWidget *parent)
-    : Page(tools, parent), m_facets(facets), m_acts(new LeverActs(facets, tools.undo, this)),
+    : Page(tools, parent), m_facets(facets), m_acts(new client::LeverActs(facets.levers, kit::errorText, this)),
       m_settings(new SettingsView(facets, *m_acts, tools.layout)), m_revisions(new RevisionsView(facets, *m_acts, tools.layout)),
       m_recipes(new RecipesView(facets, *m_acts, tools.layout)), m_guards(new GuardsView(facets, *m_acts, tools.layout)),
       m_views(new QTabWidget)
@@ -41,10 +42,8 @@ SettingsPage::SettingsPage(const kit::PageTools &tools, client::Facets &facets, 
     m_views->setCurrentIndex(tools.layout.value(stored).toInt());
     connect(m_views, &QTabWidget::currentChanged, this, [this, stored](int index) { this->tools().layout.setValue(stored, index); });
     connect(m_settings->filter(), &kit::FilterField::lineWanted, this, [this] { m_views->setCurrentWidget(m_settings); });
-    connect(m_acts, &LeverActs::rollbackWanted, this, [this](qint64 to) {
-        m_views->setCurrentWidget(m_revisions);
-        m_revisions->prepareRollback(to);
-    });
+    connect(m_acts, &client::LeverActs::undoOffered, &tools.undo, &kit::UndoBar::offer);
+    connect(m_acts, &client::LeverActs::told, &tools.undo, &kit::UndoBar::tell);
     retranslate();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/client/facets.h"
+#include "ui/client/lever_acts.h"
 #include "ui/kit/page.h"
 
 class QTabWidget;
@@ -8,7 +9,6 @@ class QTabWidget;
 namespace signalbox::pages {
 
 class GuardsView;
-class LeverActs;
 class RecipesView;
 class RevisionsView;
 class SettingsView;
@@ -33,7 +33,7 @@ protected:
 
 private:
     client::Facets &m_facets;
-    LeverActs *m_acts;
+    client::LeverActs *m_acts;
     SettingsView *m_settings;
     RevisionsView *m_revisions;
     RecipesView *m_recipes;

@@ -1,6 +1,7 @@
 #include "ui/pages/settings/settings_view.h"
 
 #include "backend/operator/protocol/list_fields.h"
+#include "ui/client/act_words.h"
 #include "ui/client/wire_text.h"
 #include "ui/kit/card.h"
 #include "ui/kit/error_text.h"
@@ -8,7 +9,6 @@
 #include "ui/kit/formats.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/settings/lever_acts.h"
 #include "ui/pages/settings/setting_card.h"
 #include "ui/pages/settings/setting_editor.h"
 #include "ui/pages/settings/setting_rows.h"
@@ -59,7 +59,7 @@ QWidget *makePane(QWidget *upper, QWidget *lower)
 
 } // namespace
 
-SettingsView::SettingsView(client::Facets &facets, LeverActs &acts, kit::LayoutStore &layout)
+SettingsView::SettingsView(client::Facets &facets, client::LeverActs &acts, kit::LayoutStore &layout)
     : LeverView(facets), m_acts(acts), m_rows(SettingRows::columns()), m_card(new kit::Card), m_table(new kit::TableView(m_rows)),
       m_filter(new kit::FilterField), m_changedOnly(new QCheckBox), m_facts(new SettingCard),
       m_editor(new SettingEditor(facets, acts)), m_flip(new QAction(this))
@@ -88,9 +88,10 @@ SettingsView::SettingsView(client::Facets &facets, LeverActs &acts, kit::LayoutS
     connect(m_table, &kit::TableView::currentKeyChanged, this, &SettingsView::choose);
     connect(m_table, &kit::TableView::opened, this, &SettingsView::actOnCurrent);
     connect(m_flip, &QAction::triggered, this, &SettingsView::actOnCurrent);
-    connect(&acts, &LeverActs::confirmWanted, this, [this](const QString &key, bool on, const QString &text) {
-        m_table->selectKey(key.toUtf8());
-        m_editor->ask(on, text);
+    connect(&acts, &client::LeverActs::confirmWanted, this, [this](const protocol::RevisionRequest &request, const QString &text) {
+        const protocol::RequestedChange &change = request.changes.front();
+        m_table->selectKey(change.key.toUtf8());
+        m_editor->ask(client::switchedOn(change.value).value_or(false), text);
     });
 }
 
@@ -167,8 +168,8 @@ void SettingsView::actOnCurrent()
     const protocol::SettingView *setting = find(m_table->currentKey());
     if (setting == nullptr || m_flipping)
         return;
-    const bool isFlag = setting->type == protocol::SettingType::Boolean && !setting->rule && switchedOn(setting->value);
-    const bool isRefused = !LeverWords::refusal(facets().session, u"POST /ops/v1/revisions"_s).isEmpty();
+    const bool isFlag = setting->type == protocol::SettingType::Boolean && !setting->rule && client::switchedOn(setting->value);
+    const bool isRefused = !client::actRefusal(facets().session, u"POST /ops/v1/revisions"_s).isEmpty();
     if (!isFlag || isRefused || !setting->canSet) {
         m_editor->setFocus();
         return;

@@ -15,7 +15,6 @@ class TableView;
 
 namespace signalbox::pages {
 
-class LeverActs;
 class SettingCard;
 class SettingEditor;
 
@@ -26,7 +25,7 @@ class SettingsView : public LeverView
     Q_OBJECT
 
 public:
-    SettingsView(client::Facets &facets, LeverActs &acts, kit::LayoutStore &layout);
+    SettingsView(client::Facets &facets, client::LeverActs &acts, kit::LayoutStore &layout);
 
     kit::FilterField *filter() const { return m_filter; }
     void retranslate() override;
@@ -42,7 +41,7 @@ private:
     void actOnCurrent();
     const protocol::SettingView *find(const QByteArray &key) const;
 
-    LeverActs &m_acts;
+    client::LeverActs &m_acts;
     kit::RowModel m_rows;
     kit::Card *m_card;
     kit::TableView *m_table;

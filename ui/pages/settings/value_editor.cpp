@@ -1,6 +1,6 @@
 #include "ui/pages/settings/value_editor.h"
 
-#include "ui/pages/settings/lever_words.h"
+#include "ui/kit/note.h"
 #include "ui/pages/settings/rule_editor.h"
 
 #include <QComboBox>
@@ -14,7 +14,7 @@ namespace signalbox::pages {
 using namespace Qt::StringLiterals;
 
 ValueEditor::ValueEditor(QWidget *parent)
-    : QWidget(parent), m_line(new QLineEdit), m_choice(new QComboBox), m_rule(new RuleEditor), m_note(makeNote())
+    : QWidget(parent), m_line(new QLineEdit), m_choice(new QComboBox), m_rule(new RuleEditor), m_note(kit::makeNote())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -48,7 +48,7 @@ void ValueEditor::setSetting(const protocol::SettingView &setting)
         m_rule->setSetting(setting);
     m_edited = false;
     setFocusProxy(m_field == Field::Rule ? static_cast<QWidget *>(m_rule) : m_field == Field::Choice ? static_cast<QWidget *>(m_choice) : m_line);
-    showNote(m_note, {});
+    kit::showNote(m_note, {});
     retranslate();
 }
 
@@ -76,7 +76,7 @@ protocol::RequestedChange ValueEditor::change() const
 void ValueEditor::touch()
 {
     m_edited = true;
-    showNote(m_note, rangeProblem());
+    kit::showNote(m_note, rangeProblem());
 }
 
 /// Told while it is typed; the gateway has the last word.
@@ -96,7 +96,7 @@ QString ValueEditor::rangeProblem() const
 
 void ValueEditor::setProblem(const QString &text)
 {
-    showNote(m_note, text);
+    kit::showNote(m_note, text);
 }
 
 void ValueEditor::setWritable(bool writable)

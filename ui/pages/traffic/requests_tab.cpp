@@ -15,6 +15,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -39,6 +40,13 @@ std::optional<kit::FilterProblem> problemOf(const QString &text)
         return std::nullopt;
     return kit::FilterProblem{int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)),
                               client::filterProblemText(parsed.error())};
+}
+
+/// The request that a filter of `id:` alone names; empty for any other filter.
+QByteArray requestOf(const QString &filter)
+{
+    static const QRegularExpression only(u"^id:\"?([^\\s\"()]+)\"?$"_s);
+    return only.match(filter.trimmed()).captured(1).toUtf8();
 }
 
 } // namespace
@@ -104,6 +112,7 @@ void RequestsTab::resizeEvent(QResizeEvent *event)
 
 void RequestsTab::filter(const QString &text)
 {
+    m_wanted = requestOf(text);
     m_filter->setText(text);
 }
 
@@ -140,7 +149,10 @@ void RequestsTab::read()
         return;
     m_parsed = protocol::Filter::parse(m_filter->text(), protocol::requestFields()).value_or(protocol::Filter());
     m_facets.traffic.requests(this, {.filter = m_filter->text(), .sort = u"-at"_s, .limit = kPageSize, .cursor = {}},
-                              [this](const Result<protocol::Page<protocol::RequestRow>> &page) { take(page); });
+                              [this, asked = m_filter->text()](const Result<protocol::Page<protocol::RequestRow>> &page) {
+                                  if (asked == m_filter->text())
+                                      take(page);
+                              });
 }
 
 void RequestsTab::take(const Result<protocol::Page<protocol::RequestRow>> &page)
@@ -158,6 +170,18 @@ void RequestsTab::take(const Result<protocol::Page<protocol::RequestRow>> &page)
     m_rows.setRows(std::move(rows));
     m_total = page->total;
     m_card->setRemark(tr("newest of %1").arg(kit::formatNumber(double(m_total))));
+    openWanted();
+}
+
+void RequestsTab::openWanted()
+{
+    if (m_wanted.isEmpty())
+        return;
+    const QByteArray id = std::exchange(m_wanted, {});
+    m_table->selectKey(id);
+    // One that the list does not hold any more is asked for all the same: the card then says what became of it.
+    if (m_opened != id)
+        open(id);
 }
 
 void RequestsTab::sampled(const protocol::RequestRow &request)
@@ -204,6 +228,7 @@ void RequestsTab::exportRows()
 
 void RequestsTab::open(const QByteArray &id)
 {
+    m_opened = id;
     if (id.isEmpty())
         return m_detail->showNothing();
     m_facets.traffic.request(this, QString::fromUtf8(id),

@@ -29,7 +29,7 @@ public:
     RequestsTab(const kit::PageTools &tools, client::Facets &facets);
 
     kit::FilterField *filterField() const { return m_filter; }
-    /// Shows what the filter lets through.
+    /// Shows what the filter lets through. `id:` and nothing else opens that request, as soon as it was read.
     void filter(const QString &text);
     /// Holds the live rows back, or lets them come again.
     void togglePause();
@@ -45,6 +45,7 @@ private:
     void build(kit::LayoutStore &layout);
     void read();
     void take(const Result<protocol::Page<protocol::RequestRow>> &page);
+    void openWanted();
     void sampled(const protocol::RequestRow &request);
     void flush();
     /// The selected rows, or all, with every column.
@@ -64,6 +65,8 @@ private:
     protocol::Filter m_parsed;
     std::vector<kit::Row> m_pending; ///< live rows since the last turn; at most kMostPending
     QTimer m_turn;
+    QByteArray m_wanted; ///< request to open once it was read; empty when there is none
+    QByteArray m_opened; ///< request in the card
     qint64 m_total = 0; ///< rows that the filter lets through on the gateway
     bool m_paused = false;
     bool m_active = false;

@@ -4,6 +4,7 @@
 #include "ui/kit/formats.h"
 #include "ui/kit/line_chart.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/time_plot.h"
 #include "ui/pages/traffic/latency_tab.h"
 #include "ui/pages/traffic/operations_tab.h"
 #include "ui/pages/traffic/payments_tab.h"
@@ -48,6 +49,7 @@ TrafficPage::TrafficPage(const kit::PageTools &tools, client::Facets &facets, QW
     m_pauseKey = addKey(Qt::Key_Space, [this] { m_requests->togglePause(); });
     m_strip->setCurrent(Requests);
     client::showFlips<kit::ChartMark>(facets.flips, findChildren<kit::LineChart *>());
+    client::showFlips<kit::ChartMark>(facets.flips, findChildren<kit::TimePlot *>());
     retranslate();
 }
 

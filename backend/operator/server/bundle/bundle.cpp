@@ -13,6 +13,7 @@
 #include "backend/platform/log/writer.h"
 #include "backend/platform/storage/zip.h"
 
+#include <QJsonDocument>
 #include <QSslSocket>
 #include <QSysInfo>
 

@@ -16,10 +16,10 @@ struct Finding
 
 struct CheckRow
 {
-    const char *id; ///< behind the service: `variables`
-    const char *service;
-    const char *list;
-    const char *title;
+    const char *id = ""; ///< behind the service: `variables`
+    const char *service = "";
+    const char *list = "";
+    const char *title = "";
     Finding (*judge)(const CheckFacts &) = nullptr; ///< null: only a person can tell
     const char *question = ""; ///< asked where the verdict is cannotTell
 };

@@ -41,7 +41,7 @@ QString actorOf(const GuardView &guard)
 
 } // namespace
 
-Guards::Guards(GuardPorts ports, QObject *parent) : QObject(parent), m_ports(std::move(ports)) { }
+Guards::Guards(GuardPorts ports, QObject *parent) : QObject(parent), m_ports(ports) { }
 
 Result<void> Guards::open()
 {

@@ -46,7 +46,7 @@ std::optional<QString> strayName(const QString &text, const std::vector<RecipePa
     static const QRegularExpression reference(u"\\$\\{([^}]*)\\}"_s);
     auto found = reference.globalMatch(text);
     while (found.hasNext()) {
-        const QString name = found.next().captured(1);
+        QString name = found.next().captured(1);
         if (std::ranges::find(parameters, name, &RecipeParameter::name) == parameters.end())
             return name;
     }

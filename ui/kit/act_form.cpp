@@ -1,15 +1,14 @@
-#include "ui/pages/settings/act_form.h"
+#include "ui/kit/act_form.h"
 
+#include "ui/kit/note.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/settings/guard_editor.h"
-#include "ui/pages/settings/lever_words.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-namespace signalbox::pages {
+namespace signalbox::kit {
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +18,7 @@ constexpr int kLongestReason = 500;
 
 ActForm::ActForm(Guarding guarding, QWidget *parent)
     : QWidget(parent), m_reasonName(new QLabel), m_reason(new QLineEdit), m_reasonNote(makeNote()), m_confirmName(new QLabel),
-      m_confirm(new QLineEdit), m_confirmNote(makeNote()), m_note(makeNote()), m_act(new kit::AsyncAction(tr("Apply")))
+      m_confirm(new QLineEdit), m_confirmNote(makeNote()), m_note(makeNote()), m_act(new AsyncAction(tr("Apply")))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -32,16 +31,17 @@ ActForm::ActForm(Guarding guarding, QWidget *parent)
     }
     layout->addWidget(m_note);
     layout->addWidget(m_act);
-    kit::setTone(m_reasonName, kit::Tone::Muted);
+    setTone(m_reasonName, Tone::Muted);
     m_confirmName->setWordWrap(true);
     m_confirmName->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_reason->setMaxLength(kLongestReason);
+    setFocusProxy(m_reason);
     m_act->setPrimaryAct(true);
     // Why it is blocked is a sentence; the card is narrow.
     for (QLabel *label : m_act->findChildren<QLabel *>())
         label->setWordWrap(true);
     for (QLineEdit *line : {m_reason, m_confirm})
-        connect(line, &QLineEdit::returnPressed, m_act, &kit::AsyncAction::start);
+        connect(line, &QLineEdit::returnPressed, m_act, &AsyncAction::start);
     askConfirm(std::nullopt);
     retranslate();
 }
@@ -74,16 +74,16 @@ void ActForm::askConfirm(const std::optional<QString> &text)
     retranslate();
 }
 
-void ActForm::setWork(std::function<void(const Asked &, kit::AsyncAction::Done)> work)
+void ActForm::setWork(std::function<void(const Asked &, AsyncAction::Done)> work)
 {
-    m_act->setWork([this, work = std::move(work)](kit::AsyncAction::Done done) {
+    m_act->setWork([this, work = std::move(work)](AsyncAction::Done done) {
         if (!isComplete())
             return done({});
-        Asked asked {m_reason->text().trimmed(), std::nullopt, std::nullopt};
+        Asked asked {m_reason->text().trimmed()};
         if (!m_wanted.isEmpty())
             asked.confirm = m_confirm->text().trimmed();
         if (m_guard != nullptr)
-            asked.guard = m_guard->spec();
+            asked.guard = m_guard->choice();
         work(asked, std::move(done));
     });
 }
@@ -134,4 +134,4 @@ void ActForm::retranslate()
         m_guard->retranslate();
 }
 
-} // namespace signalbox::pages
+} // namespace signalbox::kit

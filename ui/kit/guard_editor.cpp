@@ -1,7 +1,7 @@
-#include "ui/pages/settings/guard_editor.h"
+#include "ui/kit/guard_editor.h"
 
+#include "ui/kit/note.h"
 #include "ui/kit/theme.h"
-#include "ui/pages/settings/lever_words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -10,12 +10,11 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-namespace signalbox::pages {
+namespace signalbox::kit {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qint64 kSecondsPerMinute = 60;
 constexpr const char *kMetrics[] {"error_rate", "p95"};
 }
 
@@ -37,7 +36,7 @@ GuardEditor::GuardEditor(QWidget *parent)
     QWidget *const what[] {m_metric, m_service, m_worseBy, m_minutes};
     for (int row = 0; row < 4; ++row) {
         m_names[row] = new QLabel;
-        kit::setTone(m_names[row], kit::Tone::Muted);
+        setTone(m_names[row], Tone::Muted);
         grid->addWidget(m_names[row], row, 0);
         grid->addWidget(what[row], row, 1);
     }
@@ -61,15 +60,15 @@ void GuardEditor::setServices(const QStringList &services, const QString &chosen
     m_service->setCurrentText(services.contains(chosen) ? chosen : before);
 }
 
-std::optional<protocol::GuardSpec> GuardEditor::spec() const
+std::optional<GuardChoice> GuardEditor::choice() const
 {
     if (!m_on->isChecked())
         return std::nullopt;
-    return protocol::GuardSpec {.metric = m_metric->currentData().toString(),
-                                .service = m_service->currentText(),
-                                .worseBy = m_worseBy->value(),
-                                .watchSec = m_minutes->value() * kSecondsPerMinute,
-                                .minSamples = m_samples->value()};
+    return GuardChoice {.metric = m_metric->currentData().toString(),
+                        .service = m_service->currentText(),
+                        .worseBy = m_worseBy->value(),
+                        .watch = std::chrono::minutes(m_minutes->value()),
+                        .minSamples = m_samples->value()};
 }
 
 void GuardEditor::setProblem(const QString &text)
@@ -79,20 +78,20 @@ void GuardEditor::setProblem(const QString &text)
 
 void GuardEditor::clear()
 {
-    const protocol::GuardSpec standard;
+    const GuardChoice standard {};
     m_on->setChecked(false);
     m_fields->hide();
     m_worseBy->setValue(standard.worseBy);
-    m_minutes->setValue(int(standard.watchSec / kSecondsPerMinute));
-    m_samples->setValue(int(standard.minSamples));
+    m_minutes->setValue(int(std::chrono::duration_cast<std::chrono::minutes>(standard.watch).count()));
+    m_samples->setValue(standard.minSamples);
     showNote(m_note, {});
 }
 
 void GuardEditor::retranslate()
 {
     m_on->setText(tr("Watch it, and take it back when it gets worse"));
-    for (int i = 0; i < m_metric->count(); ++i)
-        m_metric->setItemText(i, LeverWords::metric(m_metric->itemData(i).toString()));
+    m_metric->setItemText(0, tr("error rate"));
+    m_metric->setItemText(1, tr("p95 latency"));
     const QStringList names {tr("What"), tr("Of service"), tr("Worse than"), tr("For")};
     QWidget *const fields[] {m_metric, m_service, m_worseBy, m_minutes};
     for (int i = 0; i < 4; ++i) {
@@ -106,4 +105,4 @@ void GuardEditor::retranslate()
     m_samples->setAccessibleName(tr("Fewest requests"));
 }
 
-} // namespace signalbox::pages
+} // namespace signalbox::kit

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "backend/operator/protocol/guards.h"
-
 #include <QWidget>
+
+#include <optional>
 
 class QCheckBox;
 class QComboBox;
@@ -10,7 +10,17 @@ class QDoubleSpinBox;
 class QLabel;
 class QSpinBox;
 
-namespace signalbox::pages {
+namespace signalbox::kit {
+
+/// What a change is watched on.
+struct GuardChoice
+{
+    QString metric; ///< `error_rate`, `p95`
+    QString service;
+    double worseBy = 2; ///< times as much as before
+    std::chrono::seconds watch {300};
+    int minSamples = 20;
+};
 
 /// The optional guard of a change: what to watch, how much worse is too much, for how long.
 class GuardEditor : public QWidget
@@ -22,7 +32,7 @@ public:
 
     void setServices(const QStringList &services, const QString &chosen);
     /// Nothing while it is not ticked.
-    std::optional<protocol::GuardSpec> spec() const;
+    std::optional<GuardChoice> choice() const;
     void setProblem(const QString &text);
     void clear();
     void retranslate();
@@ -39,4 +49,4 @@ private:
     QLabel *m_note;
 };
 
-} // namespace signalbox::pages
+} // namespace signalbox::kit

@@ -1,18 +1,15 @@
 #pragma once
 
-#include "backend/operator/protocol/guards.h"
-#include "backend/platform/core/result.h"
 #include "ui/kit/async_action.h"
+#include "ui/kit/guard_editor.h"
 
 class QLineEdit;
 
-namespace signalbox::pages {
+namespace signalbox::kit {
 
-class GuardEditor;
-
-/// What stands below every act that is not a simple flip: the reason, the name to type where the gateway asks for one,
-/// the guard where there may be one, and the named button. A refusal is shown at the field that it names; what was
-/// typed stays.
+/// What stands below every act that is not a simple flip: the reason, the name to type where one is asked for, the
+/// guard where there may be one, and the named button. A refusal is shown at the field that it names; what was typed
+/// stays.
 class ActForm : public QWidget
 {
     Q_OBJECT
@@ -21,12 +18,12 @@ public:
     struct Asked
     {
         QString reason;
-        std::optional<QString> confirm;
-        std::optional<protocol::GuardSpec> guard;
+        std::optional<QString> confirm = {};
+        std::optional<GuardChoice> guard = {};
     };
     enum class Guarding { None, Offered };
 
-    explicit ActForm(Guarding guarding, QWidget *parent = nullptr);
+    explicit ActForm(Guarding guarding = Guarding::None, QWidget *parent = nullptr);
 
     /// The button's text: what will be done.
     void setAct(const QString &name);
@@ -36,7 +33,7 @@ public:
     /// What a person has to type first; nothing: no field.
     void askConfirm(const std::optional<QString> &text);
     /// Called when the form is complete; the work calls `done` with an empty text and showError() on a refusal.
-    void setWork(std::function<void(const Asked &, kit::AsyncAction::Done)> work);
+    void setWork(std::function<void(const Asked &, AsyncAction::Done)> work);
     /// At the field `field` of the gateway's answer, or above the button.
     void showError(const QString &field, const QString &text);
     /// After the act: empties every field.
@@ -54,8 +51,8 @@ private:
     QLabel *m_confirmNote;
     GuardEditor *m_guard = nullptr;
     QLabel *m_note;
-    kit::AsyncAction *m_act;
+    AsyncAction *m_act;
     QString m_wanted;
 };
 
-} // namespace signalbox::pages
+} // namespace signalbox::kit

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "ui/kit/chart_link.h"
+
+#include <QRectF>
+
+#include <functional>
+#include <vector>
+
+class QPainter;
+
+namespace signalbox::kit {
+
+/// Draws the marks that fall into `plot`: a dashed line with the shape of its kind on top. Those within reach of the
+/// crosshair at `cursor` are told in a box at the foot of the plot, the newest first.
+void paintMarks(QPainter *painter, const QRectF &plot, const std::vector<ChartMark> &marks,
+                const std::function<double(qint64)> &xOf, std::optional<qint64> cursor);
+
+} // namespace signalbox::kit
