@@ -27,6 +27,14 @@ public:
     /// The ports of one more worker; the first one asked for is `first`.
     commerce::ServicePorts portsFor(upstream::Client &client);
 
+    /// The service of one worker can be asked from now on, until it is left; on that worker's thread. The first one
+    /// stays.
+    void offer(commerce::Service &service);
+    void leave(commerce::Service &service);
+    /// Asks a provider how it is, on that worker's thread. Any thread with an event loop, after the workers were
+    /// opened and before they are destroyed. Unavailable when the worker has ended.
+    Task<Result<commerce::ProviderHealth>> probe(commerce::ProviderId id);
+
 private:
     Parts m_parts;
     std::unique_ptr<cluster::SharedCache> m_stores;
@@ -38,6 +46,8 @@ private:
     commerce::MemoryTables m_memory;
     QByteArray m_processSecret;
     std::atomic<bool> m_hasFirst {false};
+    struct Offer;
+    std::shared_ptr<Offer> m_offer; ///< written once, before any worker is open
 };
 
 /// One worker's commerce service.
@@ -45,14 +55,16 @@ class CommerceHost
 {
 public:
     CommerceHost(CommerceShared &shared, upstream::Client &client, settings::SnapshotPtr settings);
+    ~CommerceHost();
 
     void apply(settings::SnapshotPtr settings) { m_service.apply(std::move(settings)); }
     http::Routes routes() { return m_service.routes(); }
     const http::Owner &owner() const { return m_service.owner(); }
-    void stop() { m_service.stop(); }
+    void stop();
     Task<bool> end(core::milliseconds patience) { return m_service.end(patience); }
 
 private:
+    CommerceShared &m_shared;
     commerce::Service m_service;
 };
 

@@ -177,6 +177,7 @@ void Gateway::makeShared()
     }
     m_redis = std::make_unique<cluster::RedisConnection>(cluster::RedisOptions {.url = *url}, m_metrics);
     m_redis->open();
+    m_platform.redis = m_redis.get();
 }
 
 void Gateway::makeOperators()
@@ -216,6 +217,18 @@ void Gateway::makeCommerce()
                                                                          .redis = m_redis.get(),
                                                                          .decisions = m_operators->decisions(),
                                                                          .inMemory = inMemory});
+    m_operators->probeBy([this](commerce::ProviderId id) { return m_commerce->probe(id); });
+}
+
+void Gateway::makeApprovals()
+{
+    if (!runningServices(*m_settings.current()).running.contains("approvals"))
+        return;
+    m_approvals = std::make_unique<ApprovalsShared>(ApprovalsShared::Parts {
+        .database = *m_store, .metrics = m_metrics, .settings = m_settings, .redis = m_redis.get()});
+    // The outbox has a schedule of its own, the only one that counts.
+    m_breakers->force("core_webhook", upstream::BreakerForce::Closed);
+    m_platform.approvals = &m_approvals->state();
 }
 
 void Gateway::makePorts()
@@ -228,6 +241,7 @@ void Gateway::makePorts()
                                  .platform = m_platform,
                                  .platformOwner = m_platformOwner,
                                  .commerce = m_commerce.get(),
+                                 .approvals = m_approvals.get(),
                                  .traceCollector = collectorOf(*m_settings.current()),
                                  .serverOptions = httpLimits(*m_settings.current())});
 }
@@ -243,6 +257,7 @@ Task<Result<GatewayAddresses>> Gateway::start()
     makeShared();
     makeOperators();
     makeCommerce();
+    makeApprovals();
     makePorts();
     if (auto tls = loadTls(); !tls)
         co_return std::unexpected(tls.error());
@@ -293,6 +308,7 @@ void Gateway::drain(std::function<void()> done)
         m_operators.reset();
         m_workers.clear();
         m_commerce.reset();
+        m_approvals.reset();
         done();
     });
 }

@@ -64,6 +64,7 @@ private:
     void makeShared();
     void makeOperators();
     void makeCommerce();
+    void makeApprovals();
     void makePorts();
     Task<Result<void>> startWorkers();
     Task<bool> drainWorkers();
@@ -82,6 +83,7 @@ private:
     std::unique_ptr<cpu::Pool> m_pool;
     std::unique_ptr<cluster::RedisConnection> m_redis; ///< null: REDIS_URL is not set
     std::unique_ptr<CommerceShared> m_commerce;
+    std::unique_ptr<ApprovalsShared> m_approvals;
     std::vector<Opened> m_listeners;
     std::shared_ptr<upstream::BreakerBoard> m_breakers;
     std::shared_ptr<http::SharedLimits> m_limits;

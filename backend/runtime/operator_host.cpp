@@ -41,6 +41,9 @@ commerce::DecisionSink OperatorHost::decisions()
 
 server::OperatorPorts OperatorHost::ports()
 {
+    std::function<Task<Result<protocol::ProviderProbe>>(QByteArray)> probing;
+    if (m_ask)
+        probing = [this](QByteArray name) { return probe(std::move(name)); };
     return {.gateway = m_gateway,
             .providers = m_parts.providers ? &m_providers : nullptr,
             .catalogue = m_parts.catalogue,
@@ -53,6 +56,7 @@ server::OperatorPorts OperatorHost::ports()
             .dataDir = m_parts.dataDir,
             .live = &m_parts.live,
             .note = [this](protocol::Change change) { m_gateway.note(std::move(change)); },
+            .probe = std::move(probing),
             .breakers = m_parts.gateway.breakers.get(),
             .pool = m_parts.pool};
 }

@@ -33,6 +33,9 @@ public:
     /// Where workers hand their decisions; any thread, never blocks.
     commerce::DecisionSink decisions();
 
+    /// How a provider is asked when an operator wants to know; before open().
+    void probeBy(ProvidersView::Ask ask) { m_ask = std::move(ask); }
+
     /// Opens the history and the listener; its address.
     Result<QUrl> open();
 
@@ -42,10 +45,12 @@ public:
 
 private:
     server::OperatorPorts ports();
+    Task<Result<protocol::ProviderProbe>> probe(QByteArray name) { return m_providers.probe(m_ask, std::move(name)); }
 
     Parts m_parts;
     GatewayView m_gateway;
     ProvidersView m_providers;
+    ProvidersView::Ask m_ask; ///< empty: commerce does not run here
     std::optional<metrics::SeriesStore> m_series;
     std::optional<metrics::SeriesStore> m_traffic;
     std::unique_ptr<server::OperatorThread> m_thread;

@@ -2,7 +2,9 @@
 
 #include "backend/platform/metrics/registry.h"
 #include "backend/platform/security/bearer_keys.h"
+#include "backend/platform/cluster/redis_connection.h"
 #include "backend/runtime/probe_store.h"
+#include "backend/services/approvals/background.h"
 
 namespace signalbox::runtime {
 
@@ -52,18 +54,40 @@ Task<Response> readiness(const PlatformState *state)
     co_return Response::json(200, out.take());
 }
 
-Task<Response> detailedReadiness(const PlatformState *state)
+QByteArray providerWord(bool on, approvals::ProviderStates::State state)
+{
+    if (!on)
+        return "unconfigured";
+    return state == approvals::ProviderStates::Failing ? "failing" : "ok";
+}
+
+/// What approvals adds to /readyz.
+void writeApprovals(JsonWriter &out, const PlatformState &state, bool storeAnswers)
+{
+    const approvals::BackgroundState &background = *state.approvals;
+    const auto redis = state.redis ? state.redis->state() : cluster::RedisConnection::State::Off;
+    out.member("store", storeAnswers ? "ok"_ba : "down"_ba).member("redis", cluster::name(redis));
+    out.member("twilio", providerWord(background.whatsappOn, background.providers.twilio));
+    out.member("imessage", providerWord(background.imessageOn, background.providers.imessage));
+    out.member("outbox_oldest_sec", background.outboxOldestSeconds.load());
+}
+
+Task<Response> detailedReadiness(const PlatformState *state, bool approvalsHere)
 {
     QByteArrayList failed;
     if (state->draining.load())
         failed += "draining";
-    if (!co_await roundTrip(state->store))
+    const bool storeAnswers = (co_await roundTrip(state->store)).has_value();
+    if (!storeAnswers)
         failed += state->databaseConfigured ? "db" : "store";
     JsonWriter out;
     out.beginObject().member("ok", failed.isEmpty()).key("failed").beginArray();
     for (const QByteArray &name : failed)
         out.value(name);
-    out.endArray().endObject();
+    out.endArray();
+    if (approvalsHere)
+        writeApprovals(out, *state, storeAnswers);
+    out.endObject();
     co_return Response::json(failed.isEmpty() ? 200 : 503, out.take());
 }
 
@@ -101,17 +125,20 @@ http::Admission mayReadMetrics(const http::RequestHead &head, const settings::Sn
 
 } // namespace
 
-http::Routes platformRoutes(const PlatformState &state, const http::Owner &owner)
+http::Routes platformRoutes(const PlatformState &state, const http::Owner &owner, const QByteArrayList &services)
 {
     const PlatformState *shared = &state;
+    const bool approvalsHere = state.approvals && services.contains("approvals");
+    const QByteArray liveness = approvalsHere ? R"({"service":"brandpilot-approval-gateway","status":"ok"})"_ba
+                                              : R"({"service":"signalbox","status":"ok"})"_ba;
     return {
         {"GET", "/", &owner,
-         [](RequestPtr) { return ready(Response::json(200, R"({"service":"signalbox","status":"ok"})")); }},
+         [liveness](RequestPtr) { return ready(Response::json(200, liveness)); }},
         {"GET", "/healthz", &owner, [](RequestPtr) { return ready(Response::json(200, R"({"ok":true})"_ba)); }},
         {"GET", "/healthz/db", &owner, [shared](RequestPtr) { return databaseHealth(shared); }},
         {"GET", "/health", &owner, [shared](RequestPtr) { return health(shared); }},
         {"GET", "/ready", &owner, [shared](RequestPtr) { return readiness(shared); }},
-        {"GET", "/readyz", &owner, [shared](RequestPtr) { return detailedReadiness(shared); }},
+        {"GET", "/readyz", &owner, [shared, approvalsHere](RequestPtr) { return detailedReadiness(shared, approvalsHere); }},
         {"GET", "/version", &owner, [shared](RequestPtr) { return version(shared); }},
         {"GET", "/metrics", &owner, [shared](RequestPtr) { return metricsText(shared); }, mayReadMetrics},
     };

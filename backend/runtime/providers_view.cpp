@@ -85,6 +85,24 @@ Task<Result<protocol::Providers>> ProvidersView::providers()
     co_return out;
 }
 
+Task<Result<protocol::ProviderProbe>> ProvidersView::probe(Ask ask, QByteArray name)
+{
+    const auto id = commerce::providerFromAnyName(name);
+    if (!id)
+        co_return fail(ErrorCode::NotFound, PublicText(u"there is no provider of this name"_s));
+    protocol::ProviderProbe probe {.providerId = QString::fromLatin1(commerce::idText(*id)), .name = commerce::displayName(*id)};
+    const bool open = m_breakers->at(commerce::upstreamName(*id)).view().state == upstream::BreakerState::Open;
+    const auto health = co_await ask(*id);
+    if (!health)
+        co_return std::unexpected(health.error());
+    probe.healthy = health->report.healthy;
+    // A breaker that is open refuses the call as if the network had.
+    probe.reason = open && health->report.reason == "NETWORK_ERROR" ? u"CIRCUIT_OPEN"_s : QString::fromLatin1(health->report.reason);
+    probe.ms = qint64(health->report.latency.count());
+    probe.at = m_clock.wall();
+    co_return probe;
+}
+
 Task<Result<std::vector<protocol::Decision>>> ProvidersView::decisions()
 {
     std::vector<protocol::Decision> out;

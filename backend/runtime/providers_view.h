@@ -5,6 +5,7 @@
 #include "backend/runtime/decision_inbox.h"
 #include "backend/services/commerce/config.h"
 #include "backend/services/commerce/decision.h"
+#include "backend/services/commerce/health.h"
 
 namespace signalbox::runtime {
 
@@ -18,6 +19,11 @@ public:
 
     /// Any thread, never blocks.
     void receive(commerce::DecisionPtr decision) { m_inbox.push(std::move(decision)); }
+
+    /// How the probe of runtime asks a provider; see CommerceShared::probe().
+    using Ask = std::function<Task<Result<commerce::ProviderHealth>>(commerce::ProviderId)>;
+    /// Asks through `ask`, unless the provider's breaker would not let it.
+    Task<Result<protocol::ProviderProbe>> probe(Ask ask, QByteArray name);
 
     std::vector<QByteArray> ids() const override;
     Task<Result<protocol::Providers>> providers() override;

@@ -5,6 +5,8 @@
 #include "backend/platform/settings/listeners.h"
 #include "backend/platform/settings/platform_settings.h"
 #include "backend/platform/settings/production.h"
+#include "backend/services/approvals/approval_settings.h"
+#include "backend/services/approvals/config.h"
 #include "backend/services/commerce/commerce_settings.h"
 #include "backend/services/commerce/config.h"
 
@@ -17,7 +19,7 @@ namespace {
 /// The services that this build holds; the others' paths answer that they are not configured.
 const QByteArrayList &builtServices()
 {
-    static const QByteArrayList built {"commerce"};
+    static const QByteArrayList built {"commerce", "approvals"};
     return built;
 }
 
@@ -54,6 +56,21 @@ settings::Findings commerceRules(const settings::Snapshot &settings)
     return findings;
 }
 
+settings::Findings approvalRules(const settings::Snapshot &settings)
+{
+    const bool runs = runningServices(settings).running.contains("approvals");
+    return {approvals::configProblems(settings, runs), {}};
+}
+
+/// Whether anything is set that only means something to approvals.
+bool hasApprovalSetting(const settings::Snapshot &settings)
+{
+    static const settings::Catalogue catalogue = approvals::approvalCatalogue();
+    return std::ranges::any_of(catalogue, [&settings](const settings::Definition &definition) {
+        return approvals::startsApprovals(definition.key) && settings.isConfigured(definition.key);
+    });
+}
+
 } // namespace
 
 RunningServices runningServices(const settings::Snapshot &settings)
@@ -67,6 +84,8 @@ RunningServices runningServices(const settings::Snapshot &settings)
     const bool loopback = settings::isLoopback(settings::sharedEndpoint(settings).address);
     if (loopback || hasOwnSetting(settings, commerce::commerceCatalogue()))
         services.running += "commerce";
+    if (hasApprovalSetting(settings))
+        services.running += "approvals";
     return services;
 }
 
@@ -76,11 +95,14 @@ settings::Inputs gatewayInputs()
     inputs.catalogue = settings::platformCatalogue();
     const settings::Catalogue commerceOwn = commerce::commerceCatalogue();
     inputs.catalogue.insert(inputs.catalogue.end(), commerceOwn.begin(), commerceOwn.end());
+    const settings::Catalogue approvalsOwn = approvals::approvalCatalogue();
+    inputs.catalogue.insert(inputs.catalogue.end(), approvalsOwn.begin(), approvalsOwn.end());
     const settings::Catalogue alertLimits = server::alertSettings();
     inputs.catalogue.insert(inputs.catalogue.end(), alertLimits.begin(), alertLimits.end());
     inputs.checks = settings::platformChecks();
     inputs.checks.emplace_back(builtOnly);
     inputs.checks.emplace_back(commerceRules);
+    inputs.checks.emplace_back(approvalRules);
     inputs.checks.emplace_back(redisRules);
     return inputs;
 }

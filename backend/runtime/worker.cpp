@@ -38,7 +38,9 @@ Worker::Worker(const WorkerPorts &ports)
     ports.settings.subscribe(this, [this](settings::SnapshotPtr snapshot) {
         m_server.setSettings(snapshot);
         if (m_commerce)
-            m_commerce->apply(std::move(snapshot));
+            m_commerce->apply(snapshot);
+        if (m_approvals)
+            m_approvals->apply(snapshot);
     });
 }
 
@@ -62,12 +64,40 @@ Result<void> Worker::prepare()
         m_traces->start(*m_client);
     if (m_ports.commerce)
         m_commerce = std::make_unique<CommerceHost>(*m_ports.commerce, *m_client, m_ports.settings.current());
+    if (m_ports.approvals)
+        m_approvals = std::make_unique<ApprovalsHost>(*m_ports.approvals, *m_client, m_ports.settings.current());
     return {};
+}
+
+Worker::Served Worker::serve(const QByteArray &service, http::Routes &routes)
+{
+    http::Routes own;
+    Served served;
+    if (service == "commerce" && m_commerce) {
+        own = m_commerce->routes();
+        served = {&m_commerce->owner(), true};
+    } else if (service == "approvals" && m_approvals) {
+        own = m_approvals->routes();
+        served = {&m_approvals->owner(), true};
+    } else if (service == "approvals") {
+        served.owner = &m_absentApprovals;
+    } else {
+        served.owner = m_absent.emplace_back(std::make_unique<AbsentOwner>(service)).get();
+    }
+    routes.insert(routes.end(), own.begin(), own.end());
+    return served;
+}
+
+void Worker::onExchange(const http::Exchange &exchange)
+{
+    m_journal.onExchange(exchange);
+    if (m_approvals)
+        m_approvals->onExchange(exchange);
 }
 
 Result<http::Site> Worker::site(const QByteArrayList &services)
 {
-    http::Routes routes = platformRoutes(m_ports.platform, m_ports.platformOwner);
+    http::Routes routes = platformRoutes(m_ports.platform, m_ports.platformOwner, services);
     // Has no route while no service that it describes runs, and is the platform's all the same.
     std::vector<http::PathOwner> owners {{"/openapi.json", &m_ports.platformOwner}};
     // Alone on its listener a service answers unknown paths in its own words (contract platform 3).
@@ -75,19 +105,11 @@ Result<http::Site> Worker::site(const QByteArrayList &services)
     for (const ServicePaths &paths : servicePaths()) {
         if (!services.contains(paths.service))
             continue;
-        const bool runs = paths.service == "commerce" && m_commerce;
-        const http::Owner *owner = nullptr;
-        if (runs) {
-            owner = &m_commerce->owner();
-            const http::Routes own = m_commerce->routes();
-            routes.insert(routes.end(), own.begin(), own.end());
-            if (services.size() == 1)
-                fallback = owner;
-        } else {
-            owner = m_absent.emplace_back(std::make_unique<AbsentOwner>(paths.service)).get();
-        }
+        const Served served = serve(paths.service, routes);
+        if (served.runs && services.size() == 1)
+            fallback = served.owner;
         for (const QByteArray &pattern : paths.patterns)
-            owners.push_back({pattern, owner, runs});
+            owners.push_back({pattern, served.owner, served.runs});
     }
     for (http::Route &route : routes) {
         route.handler = [handler = std::move(route.handler), group = m_handlers](http::RequestPtr request) {
@@ -101,7 +123,7 @@ Result<http::Site> Worker::site(const QByteArrayList &services)
     if (m_traces)
         spans = [this](trace::Span span) { m_traces->add(std::move(span)); };
     const PipelinePorts pipeline {m_ports.metrics, std::move(spans),
-                                  [this](const http::Exchange &exchange) { m_journal.onExchange(exchange); }};
+                                  [this](const http::Exchange &exchange) { onExchange(exchange); }};
     return http::Site {std::make_shared<http::Router>(std::move(*router)), http::Pipeline(pipelineOrder(pipeline))};
 }
 
@@ -131,9 +153,13 @@ Task<bool> Worker::end()
     const core::SteadyTime limit = core::systemClock().steady() + kLastPatience;
     if (m_commerce)
         m_commerce->stop();
+    if (m_approvals)
+        m_approvals->stop();
     bool clean = co_await m_handlers.idle(kLastPatience);
     if (m_commerce)
         clean = co_await m_commerce->end(until(limit)) && clean;
+    if (m_approvals)
+        clean = co_await m_approvals->end(kLastPatience) && clean;
     if (m_traces) {
         const core::OneShot<bool> sent;
         m_traces->finish([sent] { sent.resolve(true); });

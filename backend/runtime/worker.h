@@ -5,6 +5,7 @@
 #include "backend/platform/http/stages.h"
 #include "backend/platform/settings/publisher.h"
 #include "backend/platform/upstream/client.h"
+#include "backend/runtime/approvals_host.h"
 #include "backend/runtime/commerce_host.h"
 #include "backend/runtime/platform_owner.h"
 #include "backend/runtime/platform_routes.h"
@@ -24,6 +25,7 @@ struct WorkerPorts
     PlatformState &platform;
     const PlatformOwner &platformOwner;
     CommerceShared *commerce = nullptr; ///< null: commerce does not run here
+    ApprovalsShared *approvals = nullptr; ///< null: approvals does not run here
     QUrl traceCollector = {}; ///< empty = no traces
     http::ServerOptions serverOptions = {};
     std::optional<QSslConfiguration> tls = {};
@@ -51,6 +53,14 @@ public:
 
 private:
     Result<http::Site> site(const QByteArrayList &services);
+    /// What answers for a service's paths; adds its routes when it runs here.
+    struct Served
+    {
+        const http::Owner *owner = nullptr;
+        bool runs = false;
+    };
+    Served serve(const QByteArray &service, http::Routes &routes);
+    void onExchange(const http::Exchange &exchange);
 
     const WorkerPorts &m_ports;
     core::TaskGroup m_handlers; ///< under way, also those whose client has left
@@ -59,6 +69,8 @@ private:
     std::unique_ptr<TraceSender> m_traces; ///< null = no traces; before the client, whose end completes its posts
     std::unique_ptr<upstream::Client> m_client;
     std::unique_ptr<CommerceHost> m_commerce;
+    std::unique_ptr<ApprovalsHost> m_approvals;
+    approvals::ApprovalsOwner m_absentApprovals; ///< its refusals have its own shape also where it does not run
     std::vector<std::unique_ptr<AbsentOwner>> m_absent;
     http::Server m_server;
 };

@@ -15,28 +15,35 @@ namespace {
 
 constexpr std::chrono::seconds kHangTime {90};
 
-Task<http::Response> answerLater(WorldPtr world, QByteArray party, Answer answer, http::RequestPtr request)
+http::Response plainFailure(World &, const http::RequestContext &, Fault fault)
+{
+    if (fault == Fault::Unauthorized)
+        return json(401, QJsonObject {{u"error"_s, u"unauthorized"_s}});
+    if (fault == Fault::ServerError)
+        return json(503, QJsonObject {{u"error"_s, u"temporarily unavailable"_s}});
+    http::Response response = json(429, QJsonObject {{u"error"_s, u"too many requests"_s}});
+    response.headers.add("Retry-After", "1");
+    return response;
+}
+
+/// What a party says in good and in bad weather.
+struct Manners
+{
+    QByteArray party;
+    Answer answer;
+    FaultAnswer failing;
+};
+
+Task<http::Response> answerLater(WorldPtr world, Manners manners, http::RequestPtr request)
 {
     if (world->fairWeather)
-        co_return answer(*world, *request);
-    const Fate fate = world->weather.next(party, world->clock->wall());
-    const core::milliseconds wait = fate.fault == Fault::Hang ? core::milliseconds(kHangTime) : fate.delay;
-    co_await core::sleepFor(wait, request->cancel);
-    switch (fate.fault) {
-    case Fault::ServerError:
-        co_return json(503, QJsonObject {{u"error"_s, u"temporarily unavailable"_s}});
-    case Fault::TooManyRequests: {
-        http::Response response = json(429, QJsonObject {{u"error"_s, u"too many requests"_s}});
-        response.headers.add("Retry-After", "1");
-        co_return response;
-    }
-    case Fault::Unauthorized:
-        co_return json(401, QJsonObject {{u"error"_s, u"unauthorized"_s}});
-    case Fault::None:
-    case Fault::Hang:
-        break;
-    }
-    co_return answer(*world, *request);
+        co_return manners.answer(*world, *request);
+    const Fate fate = world->weather.next(manners.party, world->clock->wall());
+    const bool hangs = fate.fault == Fault::Hang;
+    co_await core::sleepFor(hangs ? core::milliseconds(kHangTime) : fate.delay, request->cancel);
+    if (hangs || fate.fault == Fault::None)
+        co_return manners.answer(*world, *request);
+    co_return manners.failing(*world, *request, fate.fault);
 }
 
 } // namespace
@@ -70,8 +77,14 @@ http::Response StandInOwner::preflight(const http::RequestHead &head) const
 
 http::Handler weathered(WorldPtr world, QByteArray party, Answer answer)
 {
-    return [world = std::move(world), party = std::move(party), answer = std::move(answer)](http::RequestPtr request) {
-        return answerLater(world, party, answer, std::move(request));
+    return weathered(std::move(world), std::move(party), std::move(answer), plainFailure);
+}
+
+http::Handler weathered(WorldPtr world, QByteArray party, Answer answer, FaultAnswer failing)
+{
+    Manners manners {std::move(party), std::move(answer), std::move(failing)};
+    return [world = std::move(world), manners = std::move(manners)](http::RequestPtr request) {
+        return answerLater(world, manners, std::move(request));
     };
 }
 

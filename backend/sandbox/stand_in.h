@@ -38,6 +38,9 @@ public:
 /// Waits as the weather has it, then answers: the fault of the day, or what `answer` makes of the request.
 using Answer = std::function<http::Response(World &, const http::RequestContext &)>;
 http::Handler weathered(WorldPtr world, QByteArray party, Answer answer);
+/// The same for a party with its own words for a fault (never None or Hang).
+using FaultAnswer = std::function<http::Response(World &, const http::RequestContext &, Fault)>;
+http::Handler weathered(WorldPtr world, QByteArray party, Answer answer, FaultAnswer failing);
 
 http::Response json(int status, const QJsonValue &body);
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <span>
 
 namespace signalbox::sandbox {
 
@@ -11,7 +12,8 @@ namespace {
 
 constexpr qint64 kCycleMs = 9 * 60 * 1000;
 constexpr qint64 kStormMs = 2 * 60 * 1000;
-constexpr qint64 kFairFirstMs = 3 * 60 * 1000;
+constexpr qint64 kShopStormMs = 3 * 60 * 1000; ///< of each cycle, like the next
+constexpr qint64 kMessageStormMs = 6 * 60 * 1000;
 
 struct Climate
 {
@@ -25,8 +27,21 @@ Climate climateOf(const QByteArray &party)
     static const QHash<QByteArray, Climate> known {{"kroger", {90, 0.45, 0.008}},
                                                    {"walmart", {60, 0.35, 0.004}},
                                                    {"mealme", {120, 0.5, 0.012}},
-                                                   {"instacart", {75, 0.4, 0.006}}};
+                                                   {"instacart", {75, 0.4, 0.006}},
+                                                   {"twilio", {140, 0.4, 0.012}},
+                                                   {"imessage", {220, 0.5, 0.01}},
+                                                   {"core", {45, 0.6, 0.015}}};
     return known.value(party, {50, 0.3, 0.0});
+}
+
+/// Whose turn it is to have the storm that begins at `start` of each cycle.
+QByteArray turnOf(std::span<const QByteArray> order, qint64 start, core::WallTime now)
+{
+    const qint64 ms = core::epochMs(now);
+    const qint64 inCycle = ms % kCycleMs;
+    if (inCycle < start || inCycle >= start + kStormMs)
+        return {};
+    return order[size_t(ms / kCycleMs) % order.size()];
 }
 
 } // namespace
@@ -34,17 +49,19 @@ Climate climateOf(const QByteArray &party)
 QByteArray Weather::stormOver(core::WallTime now)
 {
     static const std::array<QByteArray, 4> order {"kroger", "mealme", "instacart", "walmart"};
-    const qint64 ms = core::epochMs(now);
-    const qint64 inCycle = ms % kCycleMs;
-    if (inCycle < kFairFirstMs || inCycle >= kFairFirstMs + kStormMs)
-        return {};
-    return order[size_t(ms / kCycleMs) % order.size()];
+    return turnOf(order, kShopStormMs, now);
+}
+
+QByteArray Weather::messageStormOver(core::WallTime now)
+{
+    static const std::array<QByteArray, 3> order {"core", "twilio", "imessage"};
+    return turnOf(order, kMessageStormMs, now);
 }
 
 Fate Weather::next(const QByteArray &party, core::WallTime now)
 {
     Climate climate = climateOf(party);
-    if (stormOver(now) == party) {
+    if (stormOver(now) == party || messageStormOver(now) == party) {
         climate.medianMs *= 4;
         climate.faultShare = 0.22;
     }

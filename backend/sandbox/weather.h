@@ -18,7 +18,7 @@ struct Fate
 };
 
 /// How well an outside party does: log-normal latencies around its usual pace, a small share of faults, and now and
-/// then a storm of two minutes in which one of the four gets slow and fails often. One per thread.
+/// then a storm of two minutes in which one of the parties gets slow and fails often. One per thread.
 class Weather
 {
 public:
@@ -26,8 +26,10 @@ public:
 
     Fate next(const QByteArray &party, core::WallTime now);
 
-    /// The party that has a storm now; empty in fair weather. Pure: storms follow from the time.
+    /// The shop that has a storm now; empty in fair weather. Pure: storms follow from the time.
     static QByteArray stormOver(core::WallTime now);
+    /// The same for the parties of the approvals, while the shops have fair weather.
+    static QByteArray messageStormOver(core::WallTime now);
 
 private:
     std::mt19937 m_random;

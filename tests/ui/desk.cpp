@@ -37,13 +37,9 @@ kit::RowModel &Desk::rowsOf(const kit::TableView &table)
     return *qobject_cast<kit::RowModel *>(table.model());
 }
 
-void Desk::open(const QStringList &settings)
+void Desk::open()
 {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.filePath(u"settings"_s));
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &setting : settings)
-        environment.insert(setting.section(u'=', 0, 0), setting.section(u'=', 1));
-    m_gateway.setProcessEnvironment(environment);
     m_gateway.start(program(), {u"sandbox"_s, u"--data-dir"_s, m_folder.path()});
     QFile ops(m_folder.filePath(u"sandbox/ops.json"_s));
     QTRY_VERIFY_WITH_TIMEOUT(ops.exists(), kPatience);

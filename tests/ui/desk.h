@@ -24,8 +24,7 @@ public:
 
     virtual ~Desk();
 
-    /// `settings`: NAME=value for the gateway's environment.
-    void open(const QStringList &settings = {});
+    void open();
     void close();
     /// Attaches the console anew with that token.
     void attach(const QByteArray &token, bool readOnly = false);

@@ -11,14 +11,14 @@ EventStream::~EventStream()
     close();
 }
 
-void EventStream::open(QNetworkRequest request)
+void EventStream::open(QNetworkRequest request, const QByteArray &from)
 {
     close();
     m_parser.restart();
     request.setRawHeader("Accept", "text/event-stream");
     request.setRawHeader("Cache-Control", "no-cache");
-    if (!m_parser.lastId().isEmpty())
-        request.setRawHeader("Last-Event-ID", m_parser.lastId());
+    if (!from.isEmpty())
+        request.setRawHeader("Last-Event-ID", from);
     m_reply = m_network.get(request);
     m_reply->setReadBufferSize(SseParser::kLargestEvent);
     connect(m_reply, &QNetworkReply::readyRead, this, &EventStream::read);

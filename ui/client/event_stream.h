@@ -19,8 +19,11 @@ public:
     EventStream(QNetworkAccessManager &network, QObject *parent);
     ~EventStream() override;
 
-    /// Closes what is open and opens this request (its topics are in the URL).
-    void open(QNetworkRequest request);
+    /// Closes what is open and opens this request (its topics are in the URL), to go on behind the event `from`; empty:
+    /// from now on.
+    void open(QNetworkRequest request, const QByteArray &from);
+    /// The id of the last event that was heard of.
+    const QByteArray &lastId() const { return m_parser.lastId(); }
     void close();
 
 Q_SIGNALS:

@@ -30,16 +30,24 @@ FlipMarks::FlipMarks(Link &link, LeversFacet &levers, SessionFacet &session)
         Q_EMIT changed();
     });
     connect(&link, &Link::reset, this, &FlipMarks::readAlerts);
-    connect(&link, &Link::topicArrived, this, [this](const QByteArray &topic, const QJsonObject &data) {
-        const auto news = topic == protocol::kTopicAlerts ? protocol::fromJson<protocol::AlertNews>(data)
-                                                          : Result<protocol::AlertNews>(protocol::AlertNews());
-        if (!m_alertTopic || !news || news->changed.empty())
-            return;
-        for (const protocol::Alert &alert : news->changed)
-            add(alert);
-        Q_EMIT changed();
-    });
+    connect(&link, &Link::reset, this, &FlipMarks::readBreakers);
+    connect(&link, &Link::topicArrived, this, &FlipMarks::take);
     connect(&session, &SessionFacet::changed, this, &FlipMarks::changed);
+}
+
+void FlipMarks::take(const QByteArray &topic, const QJsonObject &data)
+{
+    if (m_alertTopic && topic == protocol::kTopicAlerts) {
+        const auto news = protocol::fromJson<protocol::AlertNews>(data);
+        for (const protocol::Alert &alert : news ? news->changed : std::vector<protocol::Alert>())
+            add(alert);
+    } else if (m_auditTopic && topic == protocol::kTopicAudit) {
+        if (const auto entry = protocol::fromJson<protocol::AuditEntry>(data))
+            add(*entry);
+    } else {
+        return;
+    }
+    Q_EMIT changed();
 }
 
 void FlipMarks::start()
@@ -48,7 +56,9 @@ void FlipMarks::start()
         return;
     m_revisionTopic = m_levers.follow();
     m_alertTopic = m_link.subscribe(protocol::kTopicAlerts);
+    m_auditTopic = m_link.subscribe(protocol::kTopicAudit);
     readAlerts();
+    readBreakers();
 }
 
 void FlipMarks::readRevisions()
@@ -81,6 +91,30 @@ void FlipMarks::readAlerts()
                }));
 }
 
+void FlipMarks::readBreakers()
+{
+    if (!m_auditTopic)
+        return;
+    const ListQuery query {.filter = u"act~/breakers/ outcome:done"_s, .sort = {}, .limit = int(kMostMarks), .cursor = {}};
+    m_link.get(this, u"audit"_s, query.toQuery(),
+               decoded<protocol::Page<protocol::AuditEntry>>([this](const Result<protocol::Page<protocol::AuditEntry>> &page) {
+                   if (!page)
+                       return;
+                   for (const protocol::AuditEntry &entry : page->items)
+                       add(entry);
+                   Q_EMIT changed();
+               }));
+}
+
+void FlipMarks::add(const protocol::AuditEntry &entry)
+{
+    if (entry.outcome != protocol::ActOutcome::Done || !entry.act.contains("/breakers/"_L1))
+        return;
+    m_breakers[entry.id] = {core::epochMs(entry.at), tr("Breaker of %1: %2 (%3)").arg(entry.target, entry.after, entry.actor), TimeMark::Kind::Flip};
+    if (m_breakers.size() > kMostMarks)
+        m_breakers.erase(std::ranges::min_element(m_breakers, {}, [](const auto &one) { return one.second.at; }));
+}
+
 void FlipMarks::add(const protocol::Revision &revision)
 {
     if (m_flips.size() == kMostMarks)
@@ -106,6 +140,8 @@ std::vector<TimeMark> FlipMarks::marks() const
     if (const protocol::Me &me = m_session.me(); !me.name.isEmpty())
         marks.push_back({core::epochMs(me.gateway.startedAt), tr("The gateway started, version %1").arg(me.gateway.version),
                          TimeMark::Kind::Start});
+    for (const auto &[id, mark] : m_breakers)
+        marks.push_back(mark);
     for (const auto &[key, alert] : m_alerts) {
         marks.push_back({key.second, alertSentence(alert), TimeMark::Kind::AlertBegan});
         if (alert.resolvedAt)

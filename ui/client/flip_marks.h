@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/operator/protocol/alerts.h"
+#include "backend/operator/protocol/audit.h"
 #include "ui/client/levers_facet.h"
 #include "ui/client/session_facet.h"
 
@@ -18,8 +19,8 @@ struct TimeMark
     Kind kind = Kind::Flip;
 };
 
-/// What explains a bend in a curve, as marks for charts: the newest revisions, the gateway's start, alerts that began
-/// or ended. Costs nothing until somebody asked for them with showFlips(); from then on it listens for as long as the
+/// What explains a bend in a curve, as marks for charts: the newest revisions, breakers that somebody forced, the
+/// gateway's start, alerts that began or ended. Costs nothing until somebody asked for them with showFlips(); from then on it listens for as long as the
 /// link lives (all of it is rare).
 class FlipMarks : public QObject
 {
@@ -36,17 +37,22 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void take(const QByteArray &topic, const QJsonObject &data);
     void readRevisions();
     void readAlerts();
+    void readBreakers();
     void add(const protocol::Revision &revision);
     void add(const protocol::Alert &alert);
+    void add(const protocol::AuditEntry &entry);
 
     Link &m_link;
     LeversFacet &m_levers;
     SessionFacet &m_session;
     Subscription m_revisionTopic;
     Subscription m_alertTopic;
+    Subscription m_auditTopic;
     std::vector<TimeMark> m_flips;
+    std::map<QString, TimeMark> m_breakers; ///< by the audit entry's id
     std::map<std::pair<QString, qint64>, protocol::Alert> m_alerts; ///< by id and when it fired
 };
 

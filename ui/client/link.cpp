@@ -1,5 +1,6 @@
 #include "ui/client/link.h"
 
+#include "backend/operator/protocol/stream_event.h"
 #include "backend/platform/core/ids.h"
 #include "backend/platform/core/json_parse.h"
 
@@ -198,8 +199,13 @@ Call Link::finish(QObject *context, QNetworkReply *reply, Answer answer)
 
 Subscription Link::subscribe(const QByteArray &topic)
 {
-    if (++m_topics[topic] == 1 && m_started)
+    if (++m_topics[topic] == 1 && m_started) {
+        if (m_added.isEmpty())
+            m_addedAt = m_stream.lastId();
+        m_added.insert(topic);
+        m_heardTo.clear();
         m_reopen.start(kTopicsSettle);
+    }
     const QPointer<Link> self(this);
     return Subscription(static_cast<void *>(this), [self, topic](void *) {
         if (self)
@@ -222,7 +228,23 @@ void Link::openStream()
     std::sort(topics.begin(), topics.end());
     QUrlQuery query;
     query.addQueryItem(u"topics"_s, QString::fromLatin1(topics.join(',')));
-    m_stream.open(request(u"stream"_s, query));
+    // What a new topic told since somebody asked for it must not be lost, though other topics have told more since.
+    m_heardTo = m_stream.lastId();
+    if (m_addedAt.isEmpty())
+        m_added.clear();
+    m_stream.open(request(u"stream"_s, query), m_added.isEmpty() ? m_heardTo : m_addedAt);
+}
+
+bool Link::isRepeated(const StreamEvent &event)
+{
+    if (m_added.isEmpty() || m_heardTo.isEmpty())
+        return false;
+    const auto id = protocol::EventId::parse(event.id);
+    const auto heardTo = protocol::EventId::parse(m_heardTo);
+    if (id && heardTo && id->epoch == heardTo->epoch && id->sequence <= heardTo->sequence)
+        return !m_added.contains(event.topic);
+    m_added.clear();
+    return false;
 }
 
 void Link::arrived(const StreamEvent &streamed)
@@ -231,6 +253,8 @@ void Link::arrived(const StreamEvent &streamed)
         Q_EMIT reset();
         return;
     }
+    if (isRepeated(streamed))
+        return;
     if (const Result<QJsonObject> data = core::parseJsonObject(streamed.data))
         Q_EMIT topicArrived(streamed.topic, *data);
 }

@@ -5,6 +5,7 @@
 #include "ui/client/link_monitor.h"
 
 #include <QHash>
+#include <QSet>
 #include <QJsonObject>
 #include <QTimer>
 #include <QUrl>
@@ -91,6 +92,8 @@ private:
     void drop(const QByteArray &topic);
     void openStream();
     void arrived(const StreamEvent &event);
+    /// An event that was heard before the stream was opened anew, further back than it had to be.
+    bool isRepeated(const StreamEvent &event);
     void broke(int status);
     void update(const std::function<void()> &change);
 
@@ -100,6 +103,9 @@ private:
     EventStream m_stream;
     LinkMonitor m_monitor;
     QHash<QByteArray, int> m_topics;
+    QSet<QByteArray> m_added; ///< topics that the open stream does not have, or did not have long enough
+    QByteArray m_addedAt; ///< last event's id when the first of them was added
+    QByteArray m_heardTo; ///< last event's id when the stream was opened with them; empty until it is
     QTimer m_tick;
     QTimer m_reopen;
     bool m_started = false;

@@ -69,17 +69,25 @@ void paintTold(QPainter *painter, const QRectF &plot, double x, const std::vecto
 } // namespace
 
 void paintMarks(QPainter *painter, const QRectF &plot, const std::vector<ChartMark> &marks,
-                const std::function<double(qint64)> &xOf, std::optional<qint64> cursor)
+                const std::function<double(qint64)> &xOf)
 {
-    std::vector<const ChartMark *> told;
-    for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
-        const double x = std::round(xOf(mark->at)) + 0.5;
+    for (const ChartMark &mark : marks) {
+        const double x = std::round(xOf(mark.at)) + 0.5;
         if (x < plot.left() || x > plot.right())
             continue;
-        painter->setPen(QPen(colorOf(mark->kind), 1, Qt::DashLine));
+        painter->setPen(QPen(colorOf(mark.kind), 1, Qt::DashLine));
         painter->drawLine(QPointF(x, plot.top() + kShape), QPointF(x, plot.bottom()));
-        paintKind(painter, QRectF(x - kShape / 2, plot.top() - 1, kShape, kShape), mark->kind);
-        if (cursor && std::abs(xOf(*cursor) - x) <= kReach && told.size() < kMostTold)
+        paintKind(painter, QRectF(x - kShape / 2, plot.top() - 1, kShape, kShape), mark.kind);
+    }
+}
+
+void tellMarks(QPainter *painter, const QRectF &plot, const std::vector<ChartMark> &marks,
+               const std::function<double(qint64)> &xOf, std::optional<qint64> cursor)
+{
+    std::vector<const ChartMark *> told;
+    for (auto mark = marks.rbegin(); cursor && mark != marks.rend() && told.size() < kMostTold; ++mark) {
+        const double x = xOf(mark->at);
+        if (x >= plot.left() && x <= plot.right() && std::abs(xOf(*cursor) - x) <= kReach)
             told.push_back(&*mark);
     }
     if (!told.empty())

@@ -217,8 +217,10 @@ void LineChart::drawOverlay(QPainter *painter, const QRectF &plot)
         const double x = xOf(*m_dragFrom);
         painter->fillRect(QRectF(QPointF(x, plot.top()), QPointF(xOf(m_dragTo), plot.bottom())).normalized(), shade);
     }
+    const auto place = [this](qint64 at) { return xOf(at); };
+    paintMarks(painter, plot, m_marks, place);
     drawCursor(painter, plot);
-    paintMarks(painter, plot, m_marks, [this](qint64 at) { return xOf(at); }, m_link.cursor());
+    tellMarks(painter, plot, m_marks, place, m_link.cursor());
 }
 
 void LineChart::drawCursor(QPainter *painter, const QRectF &plot)

@@ -99,8 +99,10 @@ void TimePlot::paintPlot(QPainter *painter)
         const QRectF dragged(QPointF(xOf(*m_dragFrom), area.top()), QPointF(xOf(m_dragTo), area.bottom()));
         painter->fillRect(dragged.normalized(), shade);
     }
+    const auto place = [this](qint64 at) { return xOf(at); };
+    paintMarks(painter, area, m_marks, place);
     paintCursor(painter, area);
-    kit::paintMarks(painter, area, m_marks, [this](qint64 at) { return xOf(at); }, m_link.cursor());
+    tellMarks(painter, area, m_marks, place, m_link.cursor());
 }
 
 void TimePlot::paintTimes(QPainter *painter, const QRectF &area) const

@@ -21,8 +21,8 @@ using Held = BucketVerdict::Held;
 /// Sums of fractions miss a whole token by less than this.
 constexpr double kAlmost = 1e-6;
 
-/// Bucket and spacing in one step. Both keys; what to do, capacity, refill per second, spacing in seconds. A time in the
-/// future is of a clock that was put back: it counts as now.
+/// Bucket and spacing in one step. Both keys; what to do, capacity, refill per second, spacing in seconds. A time in
+/// the future is of a clock that was put back: it counts as now.
 const QByteArray kScript = R"(
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
@@ -83,7 +83,11 @@ core::milliseconds wholeMs(double seconds)
 class MemoryBuckets final : public TokenBuckets
 {
 public:
-    MemoryBuckets(const core::Clock &clock, size_t maxKeys) : m_clock(clock), m_maxKeys(std::max<size_t>(1, maxKeys)) { }
+    MemoryBuckets(const core::Clock &clock, size_t maxKeys)
+        : m_clock(clock)
+        , m_maxKeys(std::max<size_t>(1, maxKeys))
+    {
+    }
 
     Task<BucketVerdict> take(BucketRule rule) override { co_return takeNow(rule); }
     Task<BucketVerdict> peek(BucketRule rule) override { co_return peekNow(rule); }
@@ -139,7 +143,7 @@ private:
                 m_index.remove(m_order.back().first);
                 m_order.pop_back();
             }
-            m_order.emplace_front(rule.bucketKey, Bucket {rule.capacity, now, {}});
+            m_order.emplace_front(rule.bucketKey, Bucket{rule.capacity, now, {}});
             m_index.insert(rule.bucketKey, m_order.begin());
         }
         Bucket &bucket = m_order.front().second;
@@ -161,7 +165,9 @@ class SharedBuckets final : public TokenBuckets
 {
 public:
     SharedBuckets(RedisConnection &redis, std::function<int()> replicas, const core::Clock &clock)
-        : m_redis(redis), m_replicas(std::move(replicas)), m_local(std::make_shared<MemoryBuckets>(clock, kFallbackKeys))
+        : m_redis(redis)
+        , m_replicas(std::move(replicas))
+        , m_local(std::make_shared<MemoryBuckets>(clock, kFallbackKeys))
     {
     }
 
@@ -204,15 +210,21 @@ private:
     core::OneShot<std::optional<BucketVerdict>> ask(const QByteArray &act, const BucketRule &rule)
     {
         core::OneShot<std::optional<BucketVerdict>> answer;
-        std::vector<QByteArray> command {
-            "EVAL"_ba, kScript, "2"_ba, rule.bucketKey, rule.spacingKey, act,
-            QByteArray::number(rule.capacity, 'g', 15), QByteArray::number(rule.refillPerMinute / 60, 'g', 15),
+        std::vector<QByteArray> command{
+            "EVAL"_ba,
+            kScript,
+            "2"_ba,
+            rule.bucketKey,
+            rule.spacingKey,
+            act,
+            QByteArray::number(rule.capacity, 'g', 15),
+            QByteArray::number(rule.refillPerMinute / 60, 'g', 15),
             QByteArray::number(std::chrono::duration<double>(rule.spacing).count(), 'g', 15)};
         m_redis.send(std::move(command), [answer](const Result<RedisReply> &reply) {
             if (!reply || reply->type != RedisReply::Type::List || reply->items.size() != 2)
                 return answer.resolve(std::nullopt);
             const qint64 held = std::clamp<qint64>(reply->items[0].number, 0, 2);
-            answer.resolve(BucketVerdict {static_cast<Held>(held), core::milliseconds(reply->items[1].number)});
+            answer.resolve(BucketVerdict{static_cast<Held>(held), core::milliseconds(reply->items[1].number)});
         });
         return answer;
     }

@@ -19,7 +19,7 @@ struct BucketRule
     QByteArray spacingKey; ///< text: Unix time of the last taking
     double capacity = 1; ///< ≥ 1; the first use starts full
     double refillPerMinute = 1; ///< > 0
-    core::milliseconds spacing {0}; ///< 0 = off
+    core::milliseconds spacing{0}; ///< 0 = off
 };
 
 /// What a taking came to.
@@ -33,7 +33,7 @@ struct BucketVerdict
 
     Held held = Held::No;
     /// Until a token and the distance are there; 0 when taken.
-    core::milliseconds wait {0};
+    core::milliseconds wait{0};
     bool allowed() const { return held == Held::No; }
 };
 

@@ -2,6 +2,8 @@
 
 #include "backend/platform/security/digest.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 #include <optional>
 

@@ -31,10 +31,10 @@ std::optional<OutboxState> outboxStateFrom(const QString &word)
 OutboxRow outboxMessage(QString webhookId, QString subject, QString target, QByteArray body, core::WallTime now,
                         core::milliseconds delay)
 {
-    OutboxRow row {.webhookId = std::move(webhookId),
-                   .subject = std::move(subject),
-                   .target = std::move(target),
-                   .body = std::move(body)};
+    OutboxRow row{.webhookId = std::move(webhookId),
+                  .subject = std::move(subject),
+                  .target = std::move(target),
+                  .body = std::move(body)};
     row.nextAttemptAt = now + delay;
     row.scheduledAt = now;
     row.createdAt = now;
@@ -72,8 +72,8 @@ CREATE INDEX %1_listed ON %1 (state, created_at, webhook_id);
 QString outboxColumns(bool withBody)
 {
     return u"webhook_id, subject, target, %1, state, attempts, step, next_attempt_at, scheduled_at, lease_owner, "
-           "lease_until, last_status, last_error, created_at, delivered_at, dead_at, held"_s.arg(
-               withBody ? u"body"_s : u"NULL"_s);
+           "lease_until, last_status, last_error, created_at, delivered_at, dead_at, held"_s.arg(withBody ? u"body"_s
+                                                                                                          : u"NULL"_s);
 }
 
 namespace {
@@ -92,23 +92,23 @@ std::optional<core::WallTime> maybeTimeFrom(const QVariant &value)
 
 OutboxRow outboxRowFrom(const Row &row)
 {
-    return OutboxRow {.webhookId = row[0].toString(),
-                      .subject = row[1].toString(),
-                      .target = row[2].toString(),
-                      .body = row[3].toByteArray(),
-                      .state = outboxStateFrom(row[4].toString()).value_or(OutboxState::Dead),
-                      .attempts = row[5].toInt(),
-                      .step = row[6].toInt(),
-                      .nextAttemptAt = timeFrom(row[7]),
-                      .scheduledAt = timeFrom(row[8]),
-                      .leaseOwner = row[9].toString(),
-                      .leaseUntil = maybeTimeFrom(row[10]),
-                      .lastStatus = row[11].toInt(),
-                      .lastError = row[12].toString(),
-                      .createdAt = timeFrom(row[13]),
-                      .deliveredAt = maybeTimeFrom(row[14]),
-                      .deadAt = maybeTimeFrom(row[15]),
-                      .held = row[16].toInt() != 0};
+    return OutboxRow{.webhookId = row[0].toString(),
+                     .subject = row[1].toString(),
+                     .target = row[2].toString(),
+                     .body = row[3].toByteArray(),
+                     .state = outboxStateFrom(row[4].toString()).value_or(OutboxState::Dead),
+                     .attempts = row[5].toInt(),
+                     .step = row[6].toInt(),
+                     .nextAttemptAt = timeFrom(row[7]),
+                     .scheduledAt = timeFrom(row[8]),
+                     .leaseOwner = row[9].toString(),
+                     .leaseUntil = maybeTimeFrom(row[10]),
+                     .lastStatus = row[11].toInt(),
+                     .lastError = row[12].toString(),
+                     .createdAt = timeFrom(row[13]),
+                     .deliveredAt = maybeTimeFrom(row[14]),
+                     .deadAt = maybeTimeFrom(row[15]),
+                     .held = row[16].toInt() != 0};
 }
 
 QVariant outboxTime(core::WallTime time)

@@ -10,9 +10,9 @@
 #include <optional>
 #include <vector>
 
-/// The durable outbox: what must be told to the outside is written in the transaction that decided it, as the bytes that
-/// will be signed, and a dispatcher delivers it at least once (contract approval-gateway 15, 20.4). Any owner has a table
-/// of this shape: outboxTableSql() is its migration.
+/// The durable outbox: what must be told to the outside is written in the transaction that decided it, as the bytes
+/// that will be signed, and a dispatcher delivers it at least once (contract approval-gateway 15, 20.4). Any owner has
+/// a table of this shape: outboxTableSql() is its migration.
 namespace signalbox::storage {
 
 enum class OutboxState { Pending, Delivered, Dead };
@@ -82,8 +82,8 @@ struct OutboxPage
     QString nextCursor; ///< empty on the last page
 };
 
-/// The statements that make table `name` and its indexes, in the dialect's words, for a migration file. `name` is a plain
-/// lower-case SQL name.
+/// The statements that make table `name` and its indexes, in the dialect's words, for a migration file. `name` is a
+/// plain lower-case SQL name.
 QString outboxTableSql(const QString &name, Dialect dialect);
 
 } // namespace signalbox::storage

@@ -27,8 +27,12 @@ constexpr core::milliseconds kCancelPatience = 2s;
 } // namespace
 
 OutboxDispatcher::OutboxDispatcher(Database &database, OutboxOptions options, OutboxPorts ports, QObject *parent)
-    : QObject(parent), m_database(database), m_options(std::move(options)), m_ports(std::move(ports)),
-      m_leases(m_options.table), m_owner(QString::fromLatin1(core::randomHex(8)))
+    : QObject(parent)
+    , m_database(database)
+    , m_options(std::move(options))
+    , m_ports(std::move(ports))
+    , m_leases(m_options.table)
+    , m_owner(QString::fromLatin1(core::randomHex(8)))
 {
     if (!m_options.dice)
         m_options.dice = [] { return QRandomGenerator::global()->generateDouble(); };
@@ -129,13 +133,13 @@ Task<void> OutboxDispatcher::look(Self self)
 
 Task<Result<QVariant>> OutboxDispatcher::claim()
 {
-    const OutboxClaim wanted {.owner = m_owner,
-                              .limit = m_options.maxInFlight - int(m_inFlight.size()),
-                              .perTarget = m_options.maxPerTarget,
-                              .inFlight = m_inFlight,
-                              .pausedTargets = pausedTargets(),
-                              .lease = m_options.lease,
-                              .now = m_options.clock->wall()};
+    const OutboxClaim wanted{.owner = m_owner,
+                             .limit = m_options.maxInFlight - int(m_inFlight.size()),
+                             .perTarget = m_options.maxPerTarget,
+                             .inFlight = m_inFlight,
+                             .pausedTargets = pausedTargets(),
+                             .lease = m_options.lease,
+                             .now = m_options.clock->wall()};
     return m_database.write(
         [leases = m_leases, wanted, takeOver = !m_tookOver](Connection &connection) -> Result<QVariant> {
             if (takeOver) {
@@ -155,8 +159,7 @@ Task<void> OutboxDispatcher::attempt(Self self, OutboxRow row)
     DeliveryResult result = co_await self->m_ports.deliver(row, cancel);
     if (!self)
         co_return;
-    const bool certain
-        = result.kind == DeliveryResult::Kind::Delivered || result.kind == DeliveryResult::Kind::Refused;
+    const bool certain = result.kind == DeliveryResult::Kind::Delivered || result.kind == DeliveryResult::Kind::Refused;
     if (cancel.isCancelled() && !certain) {
         // The process ends: release() hands the message back, and the next one sends it with the same id.
         self->finish(row.webhookId);

@@ -23,8 +23,8 @@ struct OutboxOptions
     RetrySchedule schedule = {};
     int maxInFlight = 8;
     int maxPerTarget = 6; ///< so that one slow receiver leaves slots to the others
-    core::milliseconds lease {10000};
-    core::milliseconds poll {1000}; ///< looks for messages that another replica left behind
+    core::milliseconds lease{10000};
+    core::milliseconds poll{1000}; ///< looks for messages that another replica left behind
     const core::Clock *clock = &core::systemClock();
     std::function<double()> dice = {}; ///< 0..1 for the jitter; random when empty
 };
@@ -32,19 +32,20 @@ struct OutboxOptions
 /// What a service gives to its dispatcher.
 struct OutboxPorts
 {
-    /// One attempt, on the dispatcher's thread. Must end, and soon after the token was cancelled; answers NotSent when it
-    /// was cancelled before anything left.
+    /// One attempt, on the dispatcher's thread. Must end, and soon after the token was cancelled; answers NotSent when
+    /// it was cancelled before anything left.
     std::function<Task<DeliveryResult>(OutboxRow row, CancelToken cancel)> deliver;
     /// Optional: in the transaction that records the result, on the store's thread, with the row as it is now (an audit
     /// entry). May run again; an error rolls the recording back and it is tried again.
-    std::function<Result<void>(Connection &connection, const OutboxRow &row, const DeliveryResult &result)> onResult = {};
+    std::function<Result<void>(Connection &connection, const OutboxRow &row, const DeliveryResult &result)> onResult
+        = {};
     /// Optional: after that commit, on the dispatcher's thread (metrics, log lines).
     std::function<void(const OutboxRow &row, const DeliveryResult &result)> onRecorded = {};
 };
 
 /// Drains one outbox table: claims due messages with a lease, renews it while they are in flight, and records what came
-/// of them. One a process, on one thread with an event loop; wake() from any thread. Several processes may share a table
-/// on PostgreSQL. After a crash a message may be sent again with the same id.
+/// of them. One a process, on one thread with an event loop; wake() from any thread. Several processes may share a
+/// table on PostgreSQL. After a crash a message may be sent again with the same id.
 class OutboxDispatcher : public QObject
 {
     Q_OBJECT
@@ -94,7 +95,7 @@ private:
     CancelToken m_sending; ///< cancelled when the patience of end() is over
     QTimer m_timer;
     QTimer m_renewal;
-    std::atomic<bool> m_woken {false};
+    std::atomic<bool> m_woken{false};
     bool m_looking = false;
     bool m_lookAgain = false;
     bool m_more = false; ///< others are due but had no slot

@@ -45,8 +45,8 @@ Result<Rows> search(Connection &connection, const QString &table, const OutboxCl
     QString sql = u"SELECT %1 FROM %2 WHERE state = 'pending' AND held = 0 AND %3 AND (lease_until IS NULL OR "
                   "lease_until <= ? OR lease_until > ?)"_s.arg(
                       outboxColumns(), table, planned ? u"next_attempt_at <= ?"_s : u"scheduled_at > ?"_s);
-    std::vector<QVariant> values {outboxTime(planned ? claim.now : claim.now + kClockSkew), outboxTime(claim.now),
-                                  outboxTime(claim.now + claim.lease + kClockSkew)};
+    std::vector<QVariant> values{outboxTime(planned ? claim.now : claim.now + kClockSkew), outboxTime(claim.now),
+                                 outboxTime(claim.now + claim.lease + kClockSkew)};
     if (!busy.isEmpty()) {
         sql += u" AND target NOT IN (%1)"_s.arg(marks(busy.size()));
         values.insert(values.end(), busy.cbegin(), busy.cend());

@@ -36,7 +36,7 @@ std::optional<Place> placeOf(const QString &cursor)
     const qint64 createdAt = cursor.left(dot).toLongLong(&isNumber);
     if (dot < 0 || !isNumber)
         return {};
-    return Place {createdAt, cursor.sliced(dot + 1)};
+    return Place{createdAt, cursor.sliced(dot + 1)};
 }
 
 Result<std::optional<OutboxRow>> one(Connection &connection, const QString &sql, const QVariant &value)

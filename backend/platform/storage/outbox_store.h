@@ -10,7 +10,10 @@ class OutboxStore
 {
 public:
     /// `table`: made by outboxTableSql().
-    explicit OutboxStore(QString table) : m_table(std::move(table)) { }
+    explicit OutboxStore(QString table)
+        : m_table(std::move(table))
+    {
+    }
 
     /// Writes a message; Conflict when its id or subject is there already. Wake the dispatcher after the commit.
     Result<void> enqueue(Connection &connection, const OutboxRow &row) const;

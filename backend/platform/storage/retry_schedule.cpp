@@ -25,7 +25,10 @@ std::vector<core::milliseconds> standardWaits()
 
 } // namespace
 
-RetrySchedule::RetrySchedule() : m_waits(standardWaits()) { }
+RetrySchedule::RetrySchedule()
+    : m_waits(standardWaits())
+{
+}
 
 Result<RetrySchedule> RetrySchedule::parse(const QString &text)
 {

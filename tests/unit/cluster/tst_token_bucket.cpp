@@ -17,7 +17,7 @@ public:
     core::WallTime wall() const override { return core::wallTime(1'760'000'000'000); }
     core::SteadyTime steady() const override { return now; }
 
-    core::SteadyTime now {std::chrono::hours(1)};
+    core::SteadyTime now{std::chrono::hours(1)};
 };
 
 BucketRule ruleOf(const QByteArray &brand, double capacity, double refill, core::milliseconds spacing = 0ms)

@@ -20,8 +20,7 @@ void enqueue(Database &store, const QString &id, const QString &target, const QS
 OutboxRow messageOf(Database &store, const QString &id);
 
 /// Runs `step` in a transaction; its result.
-template <class T>
-Result<T> within(Database &store, const std::function<Result<T>(Connection &)> &step)
+template <class T> Result<T> within(Database &store, const std::function<Result<T>(Connection &)> &step)
 {
     auto result = std::make_shared<std::optional<Result<T>>>();
     const auto done = store.writeNow([result, step](Connection &connection) -> Result<QVariant> {

@@ -20,7 +20,8 @@ constexpr core::milliseconds kPatience = 5s;
 
 int sumOf(const std::map<QString, int> &counts)
 {
-    return std::accumulate(counts.begin(), counts.end(), 0, [](int sum, const auto &each) { return sum + each.second; });
+    return std::accumulate(counts.begin(), counts.end(), 0,
+                           [](int sum, const auto &each) { return sum + each.second; });
 }
 
 bool isDelivered(Database &store, const QString &id)
@@ -33,16 +34,15 @@ bool isDelivered(Database &store, const QString &id)
 OutboxPorts Receiver::ports()
 {
     OutboxPorts ports;
-    ports.deliver = [this](OutboxRow row, CancelToken cancel) {
-        return deliver(this, std::move(row), std::move(cancel));
-    };
+    ports.deliver
+        = [this](OutboxRow row, CancelToken cancel) { return deliver(this, std::move(row), std::move(cancel)); };
     ports.onRecorded = [this](const OutboxRow &row, const DeliveryResult &) { recorded.push_back(row); };
     return ports;
 }
 
 OutboxOptions Receiver::options()
 {
-    OutboxOptions options {.table = QString::fromLatin1(kOutboxTable)};
+    OutboxOptions options{.table = QString::fromLatin1(kOutboxTable)};
     options.poll = 50ms;
     options.lease = 600ms;
     return options;
@@ -131,7 +131,7 @@ void failuresFollowTheScheduleUntilDead(Database &store)
     QList<int> attempts;
     receiver.answer = [&attempts](const OutboxRow &row) {
         attempts += row.attempts;
-        return DeliveryResult {DeliveryResult::Kind::Failed, 500, u"status 500"_s};
+        return DeliveryResult{DeliveryResult::Kind::Failed, 500, u"status 500"_s};
     };
     OutboxOptions options = Receiver::options();
     options.schedule = *RetrySchedule::parse(u"0,0.1,0.3"_s);
@@ -143,19 +143,20 @@ void failuresFollowTheScheduleUntilDead(Database &store)
     dispatcher.start();
     QTRY_COMPARE(messageOf(store, u"msg_1"_s).state, OutboxState::Dead);
     QVERIFY2(time.elapsed() >= 360, qPrintable(QString::number(time.elapsed())));
-    QCOMPARE(attempts, (QList<int> {1, 2, 3}));
+    QCOMPARE(attempts, (QList<int>{1, 2, 3}));
 
     // A replay begins the schedule anew, the attempts go on counting.
     receiver.answer = [&attempts](const OutboxRow &row) {
         attempts += row.attempts;
-        return DeliveryResult {DeliveryResult::Kind::Delivered, 200};
+        return DeliveryResult{DeliveryResult::Kind::Delivered, 200};
     };
     QVERIFY(within<OutboxRow>(store, [](Connection &connection) {
-        return OutboxStore(QString::fromLatin1(kOutboxTable)).replay(connection, u"msg_1"_s, core::systemClock().wall());
+        return OutboxStore(QString::fromLatin1(kOutboxTable))
+            .replay(connection, u"msg_1"_s, core::systemClock().wall());
     }));
     dispatcher.wake();
     QTRY_VERIFY(isDelivered(store, u"msg_1"_s));
-    QCOMPARE(attempts, (QList<int> {1, 2, 3, 4}));
+    QCOMPARE(attempts, (QList<int>{1, 2, 3, 4}));
     QCoro::waitFor(dispatcher.end(kPatience));
 }
 
@@ -198,8 +199,8 @@ void whatCannotBeSentIsNotAnAttempt(Database &store)
 {
     Receiver receiver;
     receiver.answer = [](const OutboxRow &row) {
-        return row.target == u"off"_s ? DeliveryResult {DeliveryResult::Kind::NotSent}
-                                      : DeliveryResult {DeliveryResult::Kind::Delivered, 200};
+        return row.target == u"off"_s ? DeliveryResult{DeliveryResult::Kind::NotSent}
+                                      : DeliveryResult{DeliveryResult::Kind::Delivered, 200};
     };
     for (int i = 0; i < 20; ++i)
         enqueue(store, u"off_%1"_s.arg(i), u"off"_s);

@@ -38,8 +38,8 @@ OutboxRow rowAt(const QString &id, const QString &target, core::WallTime at)
 
 QStringList claimed(Database &store, const OutboxClaim &claim)
 {
-    const auto got = within<OutboxClaimed>(
-        store, [&claim](Connection &connection) { return leases().claim(connection, claim); });
+    const auto got
+        = within<OutboxClaimed>(store, [&claim](Connection &connection) { return leases().claim(connection, claim); });
     QStringList ids;
     for (const OutboxRow &row : got.value_or(OutboxClaimed()).rows)
         ids += row.webhookId;
@@ -55,9 +55,9 @@ std::optional<OutboxRow> record(Database &store, const QString &owner, const QSt
                                 core::WallTime now, const OutboxLeases::Next &next)
 {
     using Maybe = std::optional<OutboxRow>;
-    return within<Maybe>(store, [&](Connection &connection) {
-        return leases().record(connection, owner, id, result, next, now);
-    }).value_or(std::nullopt);
+    return within<Maybe>(
+               store, [&](Connection &connection) { return leases().record(connection, owner, id, result, next, now); })
+        .value_or(std::nullopt);
 }
 
 std::optional<core::WallTime> never(int)
@@ -76,7 +76,7 @@ void makeOutbox(Database &store)
 {
     const QString table = QString::fromLatin1(kOutboxTable);
     const auto made = within<bool>(store, [&table](Connection &connection) -> Result<bool> {
-        QStringList statements {u"DROP TABLE IF EXISTS "_s + table};
+        QStringList statements{u"DROP TABLE IF EXISTS "_s + table};
         statements += outboxTableSql(table, connection.dialect()).split(u';', Qt::SkipEmptyParts);
         for (const QString &statement : statements) {
             if (statement.trimmed().isEmpty())
@@ -118,8 +118,8 @@ void aMessageComesBackAsItWas(Database &store)
     QVERIFY(row.nextAttemptAt == kNow + 250ms);
     QVERIFY(!row.leaseUntil && !row.deliveredAt && !row.deadAt && !row.held);
     using Maybe = std::optional<OutboxRow>;
-    const auto bySubject = within<Maybe>(
-        store, [](Connection &connection) { return outbox().findBySubject(connection, u"cr_1"_s); });
+    const auto bySubject
+        = within<Maybe>(store, [](Connection &connection) { return outbox().findBySubject(connection, u"cr_1"_s); });
     QVERIFY(bySubject && *bySubject);
     QCOMPARE((*bySubject)->webhookId, u"msg_1"_s);
 }
@@ -140,7 +140,7 @@ void claimsAreExclusiveUntilTheLeaseEnds(Database &store)
     QVERIFY(put(store, rowAt(u"msg_2"_s, u"core"_s, kNow + 1ms)));
     QVERIFY(put(store, rowAt(u"msg_1"_s, u"core"_s, kNow)));
     QVERIFY(put(store, rowAt(u"msg_later"_s, u"core"_s, kNow + 1s)));
-    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow + 5ms)), (QStringList {u"msg_1"_s, u"msg_2"_s}));
+    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow + 5ms)), (QStringList{u"msg_1"_s, u"msg_2"_s}));
     QCOMPARE(claimed(store, claimOf(u"b"_s, kNow + 5ms)), QStringList());
     QCOMPARE(messageOf(store, u"msg_1"_s).attempts, 1);
     QCOMPARE(messageOf(store, u"msg_1"_s).leaseOwner, u"a"_s);
@@ -149,7 +149,7 @@ void claimsAreExclusiveUntilTheLeaseEnds(Database &store)
         return leases().renew(connection, u"a"_s, {u"msg_1"_s}, kNow + 15s).has_value();
     });
     QVERIFY(renewed && *renewed);
-    QCOMPARE(claimed(store, claimOf(u"b"_s, kNow + 12s)), (QStringList {u"msg_2"_s, u"msg_later"_s}));
+    QCOMPARE(claimed(store, claimOf(u"b"_s, kNow + 12s)), (QStringList{u"msg_2"_s, u"msg_later"_s}));
     QCOMPARE(messageOf(store, u"msg_2"_s).attempts, 2);
     OutboxClaim own = claimOf(u"a"_s, kNow + 60s);
     own.inFlight = {{u"msg_1"_s, u"core"_s}};
@@ -168,7 +168,7 @@ void aClaimSharesItsSlotsByTarget(Database &store)
     for (const QString &id : first)
         claim.inFlight[id] = u"slow"_s;
     claim.limit = 2;
-    QCOMPARE(claimed(store, claim), QStringList {u"quick"_s});
+    QCOMPARE(claimed(store, claim), QStringList{u"quick"_s});
     claim.inFlight.clear();
     claim.pausedTargets = {u"slow"_s};
     QCOMPARE(claimed(store, claim), QStringList());
@@ -177,10 +177,9 @@ void aClaimSharesItsSlotsByTarget(Database &store)
 void resultsMoveAMessageOn(Database &store)
 {
     QVERIFY(put(store, rowAt(u"msg_1"_s, u"core"_s, kNow)));
-    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), QStringList {u"msg_1"_s});
-    const auto again = record(store, u"a"_s, u"msg_1"_s, failed(500), kNow + 1s, [](int failures) {
-        return std::optional(kNow + failures * 10s);
-    });
+    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), QStringList{u"msg_1"_s});
+    const auto again = record(store, u"a"_s, u"msg_1"_s, failed(500), kNow + 1s,
+                              [](int failures) { return std::optional(kNow + failures * 10s); });
     QVERIFY(again);
     QCOMPARE(again->state, OutboxState::Pending);
     QCOMPARE(again->step, 1);
@@ -188,7 +187,7 @@ void resultsMoveAMessageOn(Database &store)
     QCOMPARE(messageOf(store, u"msg_1"_s).lastStatus, 500);
     QCOMPARE(messageOf(store, u"msg_1"_s).lastError, u"status 500"_s);
     QCOMPARE(claimed(store, claimOf(u"a"_s, kNow + 9s)), QStringList());
-    QCOMPARE(claimed(store, claimOf(u"b"_s, kNow + 10s)), QStringList {u"msg_1"_s});
+    QCOMPARE(claimed(store, claimOf(u"b"_s, kNow + 10s)), QStringList{u"msg_1"_s});
     const auto delivered = record(store, u"b"_s, u"msg_1"_s, {DeliveryResult::Kind::Delivered, 204}, kNow + 11s, never);
     QVERIFY(delivered);
     const OutboxRow row = messageOf(store, u"msg_1"_s);
@@ -200,10 +199,9 @@ void resultsMoveAMessageOn(Database &store)
     QVERIFY(!row.leaseUntil);
 
     QVERIFY(put(store, rowAt(u"msg_2"_s, u"core"_s, kNow)));
-    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), QStringList {u"msg_2"_s});
-    const DeliveryResult gone {DeliveryResult::Kind::Refused, 410, u"status 410"_s};
-    const auto dead = record(store, u"a"_s, u"msg_2"_s, gone, kNow + 1s,
-                             [](int) { return std::optional(kNow); });
+    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), QStringList{u"msg_2"_s});
+    const DeliveryResult gone{DeliveryResult::Kind::Refused, 410, u"status 410"_s};
+    const auto dead = record(store, u"a"_s, u"msg_2"_s, gone, kNow + 1s, [](int) { return std::optional(kNow); });
     QVERIFY(dead);
     QCOMPARE(messageOf(store, u"msg_2"_s).state, OutboxState::Dead);
     QVERIFY(messageOf(store, u"msg_2"_s).deadAt == kNow + 1s);
@@ -213,8 +211,8 @@ void resultsMoveAMessageOn(Database &store)
 void aLateSuccessCountsALateFailureDoesNot(Database &store)
 {
     QVERIFY(put(store, rowAt(u"msg_1"_s, u"core"_s, kNow)));
-    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), QStringList {u"msg_1"_s});
-    QCOMPARE(claimed(store, claimOf(u"b"_s, kNow + 11s)), QStringList {u"msg_1"_s});
+    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), QStringList{u"msg_1"_s});
+    QCOMPARE(claimed(store, claimOf(u"b"_s, kNow + 11s)), QStringList{u"msg_1"_s});
     QVERIFY2(!record(store, u"a"_s, u"msg_1"_s, failed(500), kNow + 12s, never), "b has the message");
     QCOMPARE(messageOf(store, u"msg_1"_s).state, OutboxState::Pending);
     QCOMPARE(messageOf(store, u"msg_1"_s).leaseOwner, u"b"_s);
@@ -237,7 +235,7 @@ void replayKeepsTheId(Database &store)
     QCOMPARE(replayed->step, 0);
     QCOMPARE(replayed->attempts, 1);
     QCOMPARE(replayed->body, "{}"_ba);
-    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow + 24h)), QStringList {u"msg_1"_s});
+    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow + 24h)), QStringList{u"msg_1"_s});
     QVERIFY(record(store, u"a"_s, u"msg_1"_s, {DeliveryResult::Kind::Delivered, 200}, kNow + 24h, never));
     QCOMPARE(replay(u"msg_1"_s, kNow).error().code, ErrorCode::Conflict);
     QCOMPARE(replay(u"msg_none"_s, kNow).error().code, ErrorCode::NotFound);
@@ -250,14 +248,13 @@ void aClockPutBackHoldsNothingUp(Database &store)
     QVERIFY(put(store, rowAt(u"msg_leased"_s, u"core"_s, kNow + 1h)));
     OutboxClaim before = claimOf(u"dead"_s, kNow + 1h);
     before.inFlight = {{u"msg_new"_s, u"other"_s}};
-    QCOMPARE(claimed(store, before), (QStringList {u"msg_planned"_s, u"msg_leased"_s}));
-    QVERIFY(record(store, u"dead"_s, u"msg_planned"_s, failed(500), kNow, [](int) {
-        return std::optional(kNow + 2h);
-    }));
+    QCOMPARE(claimed(store, before), (QStringList{u"msg_planned"_s, u"msg_leased"_s}));
+    QVERIFY(
+        record(store, u"dead"_s, u"msg_planned"_s, failed(500), kNow, [](int) { return std::optional(kNow + 2h); }));
     // The clock goes back by an hour: what was written in the future is due, and a lease that ends then has ended.
     QStringList due = claimed(store, claimOf(u"b"_s, kNow));
     due.sort();
-    QCOMPARE(due, (QStringList {u"msg_leased"_s, u"msg_new"_s}));
+    QCOMPARE(due, (QStringList{u"msg_leased"_s, u"msg_new"_s}));
 }
 
 void heldMessagesWait(Database &store)
@@ -269,21 +266,20 @@ void heldMessagesWait(Database &store)
     QCOMPARE(hold(true).value_or(-1), 1);
     QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), QStringList());
     QCOMPARE(hold(false).value_or(-1), 1);
-    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), QStringList {u"msg_1"_s});
+    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), QStringList{u"msg_1"_s});
 }
 
 void listsAndStats(Database &store)
 {
     for (int i = 0; i < 5; ++i)
         QVERIFY(put(store, rowAt(u"msg_%1"_s.arg(i), u"core"_s, kNow + i / 2 * 1s)));
-    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), (QStringList {u"msg_0"_s, u"msg_1"_s}));
+    QCOMPARE(claimed(store, claimOf(u"a"_s, kNow)), (QStringList{u"msg_0"_s, u"msg_1"_s}));
     QVERIFY(record(store, u"a"_s, u"msg_0"_s, failed(500), kNow, never));
     QVERIFY(record(store, u"a"_s, u"msg_1"_s, {DeliveryResult::Kind::Delivered, 200}, kNow, never));
 
     const auto page = [&store](std::optional<OutboxState> state, int limit, const QString &cursor) {
-        return within<OutboxPage>(store, [&](Connection &connection) {
-            return outbox().list(connection, state, limit, cursor);
-        });
+        return within<OutboxPage>(
+            store, [&](Connection &connection) { return outbox().list(connection, state, limit, cursor); });
     };
     QStringList all;
     QString cursor;
@@ -307,9 +303,8 @@ void listsAndStats(Database &store)
     QCOMPARE(stats->dead, 1);
     QVERIFY(stats->oldestPending == kNow + 1s);
 
-    const auto pruned = within<qint64>(store, [](Connection &connection) {
-        return outbox().prune(connection, kNow + 1s);
-    });
+    const auto pruned
+        = within<qint64>(store, [](Connection &connection) { return outbox().prune(connection, kNow + 1s); });
     QCOMPARE(pruned.value_or(-1), 1);
     QCOMPARE(messageOf(store, u"msg_1"_s).webhookId, QString());
 }

@@ -17,10 +17,10 @@ private Q_SLOTS:
     void theContractsWaits()
     {
         const RetrySchedule schedule;
-        const std::vector<milliseconds> waits {5s, 30s, 5min, 30min, 2h, 5h, 10h, 14h, 20h, 24h};
+        const std::vector<milliseconds> waits{5s, 30s, 5min, 30min, 2h, 5h, 10h, 14h, 20h, 24h};
         QCOMPARE(schedule.attempts(), 11);
         QCOMPARE(schedule.first(), milliseconds(0));
-        milliseconds sum {0};
+        milliseconds sum{0};
         for (int attempt = 1; attempt <= 10; ++attempt) {
             const auto wait = schedule.waitAfter(attempt, 0.5);
             QVERIFY(wait);

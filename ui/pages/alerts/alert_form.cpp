@@ -61,15 +61,17 @@ AlertForm::AlertForm(AlertActs &acts, QWidget *parent)
     m_until->setCalendarPopup(true);
     for (kit::AsyncAction *action : {m_ack, m_shelve, m_end})
         wrapNotes(*action);
-    m_ack->setWork([this](kit::AsyncAction::Done done) {
-        m_acts.acknowledge(m_calling, m_reason->text().trimmed(), [this, done](const QString &problem) {
-            done(problem);
-            if (problem.isEmpty())
-                m_reason->clear();
-        });
+    const auto finishing = [this](const kit::AsyncAction::Done &over) {
+        return [this, over](const QString &problem) {
+            over(problem);
+            finish(problem);
+        };
+    };
+    m_ack->setWork([this, finishing](const kit::AsyncAction::Done &over) {
+        m_acts.acknowledge(m_calling, m_reason->text().trimmed(), finishing(over));
     });
-    m_shelve->setWork([this](const kit::AsyncAction::Done &done) { shelve(done); });
-    m_end->setWork([this](const kit::AsyncAction::Done &done) { m_acts.endShelving(m_shelved, done); });
+    m_shelve->setWork([this](const kit::AsyncAction::Done &over) { shelve(over); });
+    m_end->setWork([this, finishing](const kit::AsyncAction::Done &over) { m_acts.endShelving(m_shelved, finishing(over)); });
     connect(m_reason, &QLineEdit::returnPressed, m_shelve, &kit::AsyncAction::start);
     connect(m_reason, &QLineEdit::textEdited, this, [this] { kit::showNote(m_reasonNote, {}); });
     connect(m_for, &QComboBox::currentIndexChanged, this, &AlertForm::showTime);
@@ -155,18 +157,25 @@ int AlertForm::minutes() const
     return int(std::clamp<qint64>((seconds + kSecondsPerMinute - 1) / kSecondsPerMinute, 1, kMostMinutes));
 }
 
-void AlertForm::shelve(const std::function<void(const QString &)> &done)
+void AlertForm::finish(const QString &problem)
+{
+    if (!problem.isEmpty())
+        return;
+    m_reason->clear();
+    Q_EMIT done();
+}
+
+void AlertForm::shelve(const std::function<void(const QString &)> &over)
 {
     const QString reason = m_reason->text().trimmed();
     if (reason.isEmpty()) {
         kit::showNote(m_reasonNote, tr("Say why: whoever looks next must know why it is quiet."));
         m_reason->setFocus();
-        return done({});
+        return over({});
     }
-    m_acts.shelve(m_alive, minutes(), reason, [this, done](const QString &problem) {
-        done(problem);
-        if (problem.isEmpty())
-            m_reason->clear();
+    m_acts.shelve(m_alive, minutes(), reason, [this, over](const QString &problem) {
+        over(problem);
+        finish(problem);
     });
 }
 

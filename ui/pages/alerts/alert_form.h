@@ -35,8 +35,13 @@ public:
     void showRefusals();
     void retranslate();
 
+Q_SIGNALS:
+    /// It was acknowledged, shelved or taken off the shelf.
+    void done();
+
 private:
-    void shelve(const std::function<void(const QString &)> &done);
+    void shelve(const std::function<void(const QString &)> &over);
+    void finish(const QString &problem);
     int minutes() const;
     void showTime();
     QString ackRefusal() const;

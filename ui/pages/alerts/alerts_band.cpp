@@ -105,8 +105,8 @@ void AlertsBand::showState()
         return;
     }
     if (calling.empty()) {
-        m_badge->setHealth(kit::Health::Well, tr("All is well"));
-        m_text->setText(rest.isEmpty() ? tr("Nothing fires, nothing is pending.") : tr("Nothing calls for anybody: %1.").arg(rest.join(u", "_s)));
+        m_badge->setHealth(kit::Health::Well, rest.isEmpty() ? tr("All is well") : tr("Nothing calls for anybody"));
+        m_text->setText(rest.isEmpty() ? tr("Nothing fires, nothing is pending.") : rest.join(u", "_s));
         return;
     }
     QStringList words;

@@ -33,6 +33,8 @@ constexpr std::chrono::milliseconds kSoon = 150ms;
 constexpr int kWide = 1000;
 constexpr int kWidePane = 400;
 constexpr int kNarrowPane = 340;
+constexpr int kStateColumn = 1;
+constexpr int kNarrowState = 104;
 constexpr auto kStored = "alerts/resolved"_L1;
 constexpr auto kIdFilter = "id:"_L1;
 
@@ -54,6 +56,8 @@ AlertsPage::AlertsPage(const kit::PageTools &tools, client::Facets &facets, QWid
     connect(m_table, &kit::TableView::opened, this, &AlertsPage::openPlace);
     connect(m_detail, &AlertCard::placeWanted, this, [this](const client::Place &place) { Q_EMIT pageWanted(place.page, place.filter); });
     connect(m_detail, &AlertCard::filterWanted, m_filter, &kit::FilterField::setText);
+    // Back from the line that says why, so that the next key is a key again.
+    connect(&m_detail->form(), &AlertForm::done, m_table, [this] { m_table->setFocus(); });
     connect(m_band, &AlertsBand::filterWanted, m_filter, &kit::FilterField::setText);
     connect(&facets.alerts, &client::AlertsFacet::changed, this, [this] {
         if (isVisible())
@@ -185,6 +189,11 @@ void AlertsPage::showRows()
     for (const ListedAlert &listed : m_alerts)
         rows.push_back(AlertRows::row(listed, m_at));
     m_rows.setRows(std::move(rows));
+    // "acknowledged by whom" comes after the columns were fitted.
+    const int wanted = static_cast<QAbstractItemView &>(*m_table).sizeHintForColumn(kStateColumn);
+    const int room = std::max(kNarrowState, m_table->width() / 4);
+    if (m_table->columnWidth(kStateColumn) < std::min(wanted, room))
+        m_table->setColumnWidth(kStateColumn, std::min(wanted, room));
     m_card->setRemark(m_readAt == 0 ? QString()
                                     : m_total > qint64(m_alerts.size())
             ? tr("%1 of %2: narrow the filter to see the others").arg(kit::formatNumber(double(m_alerts.size())), kit::formatNumber(double(m_total)))

@@ -65,7 +65,6 @@ void AuditList::stop()
 
 void AuditList::readFrom(const QString &cursor)
 {
-    qWarning("READ");
     m_reading = true;
     m_came.clear();
     m_facets.audit.entries(this, {.filter = m_filter, .sort = {}, .limit = kPage, .cursor = cursor},
@@ -77,7 +76,6 @@ void AuditList::readFrom(const QString &cursor)
 
 void AuditList::take(const Result<protocol::Page<protocol::AuditEntry>> &page, bool older)
 {
-    qWarning("TAKE %d items %d older %d came %d", int(page.has_value()), page ? int(page->items.size()) : -1, int(older), int(m_came.size()));
     m_reading = false;
     if (!page) {
         m_staleSince = m_readAt;
@@ -118,7 +116,6 @@ void AuditList::take(const Result<protocol::Page<protocol::AuditEntry>> &page, b
 
 void AuditList::add(const protocol::AuditEntry &entry)
 {
-    qWarning("ADD %s topic %d", qPrintable(entry.id), int(bool(m_topic)));
     const bool fits = m_parsed.matches([&entry](qsizetype field) { return protocol::auditValue(entry, field); });
     if (!m_topic || !fits || find(entry.id.toLatin1()) != nullptr || m_entries.size() >= kKept)
         return;

@@ -15,6 +15,10 @@ namespace signalbox::pages {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int kLeastRows = 6;
+}
+
 LogCard::LogCard(kit::LayoutStore &layout, QWidget *parent)
     : Card({}, parent), m_fields({{"field", {}}, {"value", {}}}), m_message(new QLabel),
       m_table(new kit::TableView(m_fields)), m_copy(new QPushButton), m_request(new QPushButton), m_lines(new QPushButton)
@@ -29,6 +33,7 @@ LogCard::LogCard(kit::LayoutStore &layout, QWidget *parent)
     addWidget(m_table, 1);
     m_table->keepColumns(layout, u"logs.fields"_s);
     setMinimumWidth(300);
+    m_table->setMinimumHeight(kLeastRows * kit::kRowHeight);
     connect(m_copy, &QPushButton::clicked, this, &LogCard::copy);
     connect(m_request, &QPushButton::clicked, this, [this] { Q_EMIT requestWanted(m_line->requestId); });
     connect(m_lines, &QPushButton::clicked, this, [this] { Q_EMIT linesWanted(m_line->requestId); });

@@ -28,6 +28,17 @@ LogFeed::LogFeed(client::Facets &facets, QObject *parent) : QObject(parent), m_f
     connect(&m_fillTurn, &QTimer::timeout, this, &LogFeed::fill);
 }
 
+LogStatus LogFeed::status() const
+{
+    return {.bounds = m_bounds,
+            .isRead = isRead(),
+            .isPaused = m_paused,
+            .hasOlder = hasOlder(),
+            .waiting = m_waiting.size(),
+            .missing = m_hasGaps ? m_leftOut : 0,
+            .problem = m_problem};
+}
+
 void LogFeed::start()
 {
     m_active = true;

@@ -16,6 +16,18 @@ struct LogBounds
     std::optional<core::WallTime> oldest; ///< none while there are none
 };
 
+/// How the lines that are held stand to those of the gateway.
+struct LogStatus
+{
+    LogBounds bounds;
+    bool isRead = false; ///< an answer came, be it a refusal
+    bool isPaused = false;
+    bool hasOlder = false; ///< that can be read
+    std::size_t waiting = 0; ///< live lines held back by the pause
+    qint64 missing = 0; ///< live lines that were left out and that reading the newest kept ones did not bring
+    std::optional<Error> problem; ///< why the last reading failed; none when it did not
+};
+
 /// Brings the lines of one filter together: what the gateway keeps, in pages, and what comes live, in batches of a
 /// quarter of a second. Live lines pass the same filter here as the kept ones do on the gateway.
 class LogFeed : public QObject
@@ -34,24 +46,14 @@ public:
     void setFilter(const QString &text);
     /// Holds the live lines back; they are added when it ends.
     void setPaused(bool paused);
-    bool isPaused() const { return m_paused; }
     /// The kept lines once more, beside those that are held.
     void readAgain();
     /// Starts over with the newest kept lines: without a gap.
     void startOver();
     void readOlder();
 
-    /// An answer came, be it a refusal.
-    bool isRead() const { return !m_fresh || m_problem; }
     const LogLines &lines() const { return m_lines; }
-    const LogBounds &bounds() const { return m_bounds; }
-    bool hasOlder() const { return m_next.has_value() && !m_lines.isFull(); }
-    /// Live lines held back by the pause.
-    std::size_t waiting() const { return m_waiting.size(); }
-    /// Live lines that were left out and that reading the newest kept ones did not bring.
-    qint64 missing() const { return m_hasGaps ? m_leftOut : 0; }
-    /// Why the last reading failed; none when it did not.
-    const std::optional<Error> &problem() const { return m_problem; }
+    LogStatus status() const;
 
 Q_SIGNALS:
     /// Everything is another: lines() has it.
@@ -69,6 +71,9 @@ private:
     void arrived(const protocol::LogRow &row);
     void flush();
     void failed(const Error &error);
+    /// An answer came, be it a refusal.
+    bool isRead() const { return !m_fresh || m_problem; }
+    bool hasOlder() const { return m_next.has_value() && !m_lines.isFull(); }
 
     client::Facets &m_facets;
     LogLines m_lines;

@@ -36,10 +36,11 @@ LogFoot::LogFoot(LogFeed &feed, QWidget *parent)
 
 void LogFoot::showAll()
 {
-    const LogBounds &bounds = m_feed.bounds();
+    const LogStatus status = m_feed.status();
+    const LogBounds &bounds = status.bounds;
     QStringList told;
-    if (const auto &problem = m_feed.problem(); problem && !m_feed.lines().all().empty())
-        told += u"■ "_s + kit::errorText(*problem);
+    if (status.problem && !m_feed.lines().all().empty())
+        told += u"■ "_s + kit::errorText(*status.problem);
     if (bounds.oldest) {
         const qint64 oldest = core::epochMs(*bounds.oldest);
         const auto age = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch() - oldest);
@@ -50,11 +51,11 @@ void LogFoot::showAll()
         told += tr("This list holds %1 lines; %2 older ones left it.")
                     .arg(kit::formatNumber(double(LogLines::kMost)), kit::formatNumber(double(m_feed.lines().dropped())));
     m_bounds->setText(told.join(u' '));
-    m_older->setVisible(m_feed.hasOlder());
-    const bool isLeftOut = m_feed.missing() > 0;
+    m_older->setVisible(status.hasOlder);
+    const bool isLeftOut = status.missing > 0;
     m_leftOut->setVisible(isLeftOut);
     m_again->setVisible(isLeftOut);
-    m_leftOut->setText(tr("▲ %1 lines came too fast: there are gaps.").arg(kit::formatNumber(double(m_feed.missing()))));
+    m_leftOut->setText(tr("▲ %1 lines came too fast: there are gaps.").arg(kit::formatNumber(double(status.missing))));
 }
 
 void LogFoot::retranslate()

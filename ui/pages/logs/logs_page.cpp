@@ -67,7 +67,7 @@ LogsPage::LogsPage(const kit::PageTools &tools, client::Facets &facets, QWidget 
     connect(&m_feed, &LogFeed::replaced, this, [this] { m_list->showAll(m_feed.lines()); });
     connect(&m_feed, &LogFeed::added, this, [this](const std::vector<protocol::LogRow> &rows) { m_list->add(m_feed.lines(), rows); });
     connect(&m_feed, &LogFeed::changed, this, [this] {
-        if (m_feed.isRead())
+        if (m_feed.status().isRead)
             showState();
     });
     connect(&facets.link, &client::Link::stateChanged, this, &LogsPage::showLive);
@@ -150,7 +150,7 @@ void LogsPage::onHidden()
 
 void LogsPage::togglePause()
 {
-    m_feed.setPaused(!m_feed.isPaused());
+    m_feed.setPaused(!m_feed.status().isPaused);
 }
 
 void LogsPage::openRequest(const QString &requestId)
@@ -197,8 +197,9 @@ void LogsPage::save(const QString &path)
 
 void LogsPage::showState()
 {
-    if (const auto &problem = m_feed.problem())
-        m_list->table().setState([error = *problem] { return kit::errorState(error); });
+    const LogStatus status = m_feed.status();
+    if (status.problem)
+        m_list->table().setState([error = *status.problem] { return kit::errorState(error); });
     else if (m_filter->text().trimmed().isEmpty())
         m_list->table().setState([] { return kit::ViewState::empty(tr("The gateway has written no line yet.")); });
     else
@@ -206,20 +207,21 @@ void LogsPage::showState()
             return kit::ViewState::empty(tr("No line fits the filter."), tr("Press Esc in the filter to see all."));
         });
     const auto shown = double(m_feed.lines().all().size());
-    const double fitting = std::max(shown, double(m_feed.bounds().fitting));
+    const double fitting = std::max(shown, double(status.bounds.fitting));
     m_list->setRemark(tr("%1 shown of %2 that fit").arg(kit::formatNumber(shown), kit::formatNumber(fitting)));
     showLive();
 }
 
 void LogsPage::showLive()
 {
+    const LogStatus status = m_feed.status();
     if (m_facets.link.state() != client::LinkState::Linked)
         m_live->setHealth(kit::Health::Down, tr("no new lines: no link"));
-    else if (m_feed.isPaused())
-        m_live->setHealth(kit::Health::Degraded, tr("paused, %1 waiting").arg(kit::formatNumber(double(m_feed.waiting()))));
+    else if (status.isPaused)
+        m_live->setHealth(kit::Health::Degraded, tr("paused, %1 waiting").arg(kit::formatNumber(double(status.waiting))));
     else
         m_live->setHealth(kit::Health::Well, tr("live"));
-    m_pause->setText(m_feed.isPaused() ? tr("Go on") : tr("Pause"));
+    m_pause->setText(status.isPaused ? tr("Go on") : tr("Pause"));
 }
 
 void LogsPage::retranslate()
@@ -234,7 +236,7 @@ void LogsPage::retranslate()
     m_list->retranslate(m_feed.lines());
     m_detail->retranslate();
     // Before the first answer the table says that it is loading.
-    if (m_feed.isRead())
+    if (m_feed.status().isRead)
         showState();
     else
         showLive();

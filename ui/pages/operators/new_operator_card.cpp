@@ -95,7 +95,7 @@ void NewOperatorCard::add(const QString &reason, const std::function<void(const 
         if (!answer)
             return refused(answer.error());
         showToken(*answer);
-        Q_EMIT added(answer->name);
+        Q_EMIT added();
     });
 }
 

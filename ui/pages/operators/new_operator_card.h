@@ -26,7 +26,7 @@ public:
     void retranslate();
 
 Q_SIGNALS:
-    void added(const QString &name);
+    void added();
 
 protected:
     void hideEvent(QHideEvent *event) override;

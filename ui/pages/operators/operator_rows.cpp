@@ -9,10 +9,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-kit::Cell moment(core::WallTime at)
+/// The day; the time stands in the tip.
+kit::Cell dayOf(core::WallTime at)
 {
     const qint64 ms = core::epochMs(at);
-    return kit::Cell::of(double(ms), kit::formatMoment(ms));
+    const QString moment = kit::formatMoment(ms);
+    kit::Cell cell = kit::Cell::of(double(ms), moment.section(u' ', 0, 0));
+    cell.tip = moment;
+    return cell;
 }
 
 } // namespace
@@ -52,7 +56,7 @@ kit::Row OperatorRows::row(const protocol::OperatorView &view, core::WallTime no
     kit::Cell addresses = kit::Cell::of(QStringList(view.addresses.begin(), view.addresses.end()).join(u", "_s));
     addresses.muted = true;
     return {view.name.toUtf8(),
-            {kit::Cell::name(view.name), role, state, seen, moment(view.createdAt), kit::Cell::of(view.createdBy), addresses}};
+            {kit::Cell::name(view.name), role, state, seen, dayOf(view.createdAt), kit::Cell::of(view.createdBy), addresses}};
 }
 
 QString OperatorRows::mayDo(protocol::Role role)

@@ -6,6 +6,7 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/filter_field.h"
 #include "ui/kit/formats.h"
+#include "ui/kit/scroll_pane.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/pages/operators/new_operator_card.h"
@@ -14,7 +15,6 @@
 #include "ui/pages/operators/refusals_card.h"
 
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace signalbox::pages {
@@ -25,7 +25,6 @@ namespace {
 
 constexpr int kMostOperators = 500;
 constexpr int kPaneWidth = 340;
-constexpr int kFilterWidth = 240;
 constexpr std::chrono::seconds kRefresh {10};
 
 std::optional<kit::FilterProblem> problemOf(const QString &text)
@@ -52,10 +51,7 @@ OperatorsPage::OperatorsPage(const kit::PageTools &tools, client::Facets &facets
     connect(&m_refresh, &QTimer::timeout, this, &OperatorsPage::read);
     connect(m_filter, &kit::FilterField::applied, this, &OperatorsPage::read);
     connect(m_table, &kit::TableView::currentKeyChanged, this, &OperatorsPage::choose);
-    connect(m_new, &NewOperatorCard::added, this, [this](const QString &name) {
-        m_wanted = name.toUtf8();
-        read();
-    });
+    connect(m_new, &NewOperatorCard::added, this, &OperatorsPage::read);
     connect(&facets.operators, &client::OperatorsFacet::outdated, this, &OperatorsPage::read);
     connect(&facets.session, &client::SessionFacet::changed, this, &OperatorsPage::showRefusals);
     connect(&facets.session, &client::SessionFacet::changed, this, &OperatorsPage::read);
@@ -66,26 +62,15 @@ OperatorsPage::OperatorsPage(const kit::PageTools &tools, client::Facets &facets
 void OperatorsPage::layOut()
 {
     m_card->setFlush(true);
-    m_card->addToHeader(m_filter);
     m_card->addWidget(m_table, 1);
-    m_filter->setMinimumWidth(kFilterWidth);
-    auto *inner = new QWidget;
-    inner->setObjectName(u"pageBody"_s);
-    auto *pane = new QVBoxLayout(inner);
-    pane->setContentsMargins(0, 0, 0, 0);
-    pane->setSpacing(kit::kCardGap);
+    auto *pane = new QVBoxLayout;
     pane->addWidget(m_detail);
     pane->addWidget(m_new);
     pane->addStretch(1);
-    m_pane = new QScrollArea;
-    m_pane->setWidget(inner);
-    m_pane->setWidgetResizable(true);
-    m_pane->setFrameShape(QFrame::NoFrame);
-    m_pane->setFocusPolicy(Qt::NoFocus);
-    m_pane->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_pane->setFixedWidth(kPaneWidth);
+    m_pane = kit::makeScrollPane(pane, kPaneWidth);
     auto *left = new QVBoxLayout;
     left->setSpacing(kit::kCardGap);
+    left->addWidget(m_filter);
     left->addWidget(m_card, 3);
     left->addWidget(m_refusals, 2);
     auto *row = new QHBoxLayout;
@@ -156,8 +141,6 @@ void OperatorsPage::showRows()
     m_card->setRemark(m_at == core::WallTime() ? QString()
                                                : tr("%n with a token, read at %1", nullptr, int(active)).arg(kit::formatClock(core::epochMs(m_at))));
     m_rows.setRows(std::move(rows));
-    if (!m_wanted.isEmpty() && m_table->selectKey(m_wanted))
-        m_wanted.clear();
     choose(m_table->currentKey());
 }
 

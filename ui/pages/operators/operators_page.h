@@ -6,8 +6,6 @@
 
 #include <QTimer>
 
-class QScrollArea;
-
 namespace signalbox::kit {
 class Card;
 class TableView;
@@ -52,10 +50,9 @@ private:
     OperatorCard *m_detail;
     NewOperatorCard *m_new;
     RefusalsCard *m_refusals;
-    QScrollArea *m_pane = nullptr;
+    QWidget *m_pane = nullptr;
     std::vector<protocol::OperatorView> m_operators;
     core::WallTime m_at;
-    QByteArray m_wanted; ///< to be chosen as soon as it is there
     QTimer m_refresh; ///< last seen moves without anybody saying so
     client::Subscription m_topic;
 };

@@ -49,10 +49,12 @@ void RefusalsCard::take(const Result<protocol::Page<protocol::AuditEntry>> &page
         const qint64 at = core::epochMs(entry.at);
         kit::Cell why = kit::Cell::of(entry.after);
         why.tip = entry.after;
+        kit::Cell what = kit::Cell::of(QString(entry.act).remove("/ops/v1/"_L1));
+        what.tip = entry.act;
         rows.push_back({entry.id.toUtf8(),
                         {kit::Cell::of(double(at), kit::formatMoment(at)),
                          kit::Cell::name(entry.role.isEmpty() ? tr("unknown") : entry.actor), kit::Cell::of(entry.address),
-                         kit::Cell::of(entry.act), why}});
+                         what, why}});
     }
     setRemark(rows.empty() ? QString() : tr("the last %n", nullptr, int(rows.size())));
     m_rows.setRows(std::move(rows));

@@ -9,6 +9,7 @@
 #include "ui/pages/providers/provider_words.h"
 #include "ui/pages/providers/switch_words.h"
 
+#include <QApplication>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -167,6 +168,9 @@ void ProviderSwitches::plan(bool mock)
 
 void ProviderSwitches::leave()
 {
+    // What had the focus goes out of sight.
+    if (m_flip && m_planned->isAncestorOf(QApplication::focusWidget()))
+        (m_flip->isMock ? m_mock : m_out)->setFocus();
     m_flip.reset();
     m_form->clear();
     m_planned->hide();
@@ -233,7 +237,10 @@ void ProviderSwitches::showRefusals()
     const QString flips = client::actRefusal(m_facets.session, u"POST /ops/v1/revisions"_s);
     const QString breakers = client::actRefusal(m_facets.session, u"POST /ops/v1/breakers/:upstream/open"_s);
     const QString probes = client::actRefusal(m_facets.session, u"POST /ops/v1/providers/:name/probe"_s);
-    const auto allow = [](QPushButton *button, bool can, const QString &why) {
+    const auto allow = [this](QPushButton *button, bool can, const QString &why) {
+        // Else the focus would go on to the next button, and a second press would do that one's act.
+        if (button->hasFocus() && why.isEmpty() && !can)
+            m_probe->button()->setFocus();
         button->setEnabled(can && why.isEmpty());
         button->setToolTip(why);
         button->setAccessibleDescription(why);
@@ -241,13 +248,13 @@ void ProviderSwitches::showRefusals()
     const auto whyNot = [&flips](const std::optional<protocol::SettingView> &setting) {
         return flips.isEmpty() && setting && !setting->canSet ? setting->whyNot : flips;
     };
+    // Said once for all below, so that the row keeps to one line.
+    m_probe->button()->setEnabled(probes.isEmpty() && !m_probe->isRunning());
+    m_probe->button()->setToolTip(probes);
     allow(m_out, m_provider->enabled.has_value(), whyNot(m_provider->enabled));
     allow(m_mock, m_provider->mock.has_value(), whyNot(m_provider->mock));
     for (std::size_t i = 0; i < std::size(kForces); ++i)
         allow(m_breaker[i], m_provider->breaker && m_provider->breaker->force != kForces[i], breakers);
-    // Said once for all below, so that the row keeps to one line.
-    m_probe->button()->setEnabled(probes.isEmpty() && !m_probe->isRunning());
-    m_probe->button()->setToolTip(probes);
     m_why->setText(flips);
     m_why->setVisible(!flips.isEmpty());
     m_form->setBlocked(flips);
@@ -264,6 +271,8 @@ void ProviderSwitches::showPlan()
 void ProviderSwitches::showTexts()
 {
     m_rows->setVisible(m_provider.has_value());
+    m_out->setText(!m_provider || isAsked(*m_provider) ? tr("Take out…") : tr("Put back…"));
+    m_mock->setText(m_provider && isMocked(*m_provider) ? tr("Real quotes…") : tr("Mock quotes…"));
     if (!m_provider) {
         setTitle(tr("No provider chosen"));
         m_facts->setText(tr("Choose one to switch it, to open its breaker, or to probe it."));
@@ -278,8 +287,6 @@ void ProviderSwitches::showTexts()
     m_values[2]->setText(SwitchWords::breaker(one.breaker));
     const auto probe = m_probes.constFind(one.state.id);
     m_values[3]->setText(probe == m_probes.cend() ? tr("not probed from here yet") : SwitchWords::probe(*probe));
-    m_out->setText(isAsked(one) ? tr("Take out…") : tr("Put back…"));
-    m_mock->setText(isMocked(one) ? tr("Real quotes…") : tr("Mock quotes…"));
 }
 
 void ProviderSwitches::retranslate()

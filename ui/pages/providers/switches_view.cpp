@@ -4,6 +4,7 @@
 #include "ui/kit/card.h"
 #include "ui/kit/formats.h"
 #include "ui/kit/line_chart.h"
+#include "ui/kit/scroll_pane.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/time_range.h"
@@ -12,7 +13,6 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace signalbox::pages {
@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPaneWidth = 380;
+constexpr int kPaneWidth = 344;
 constexpr int kProviders = 4;
 constexpr std::chrono::seconds kRefresh {2};
 constexpr double kErrorLimit = 0.10;
@@ -29,6 +29,19 @@ constexpr double kErrorLimit = 0.10;
 QString percent(double value)
 {
     return kit::formatPercent(value);
+}
+
+/// What comes of asking it; a rule that asks it for some only stands before the kind of its quotes.
+kit::Cell quotesCell(const SwitchedProvider &provider)
+{
+    const QString mode = modeText(provider.state.mode);
+    if (!isAsked(provider))
+        return kit::Cell::of(SwitchesView::tr("not asked"));
+    if (!provider.enabled || client::switchedOn(provider.enabled->value))
+        return kit::Cell::of(mode);
+    kit::Cell cell = kit::Cell::of(SwitchesView::tr("%1, partly").arg(mode));
+    cell.tip = client::SettingWords::value(provider.enabled->value);
+    return cell;
 }
 
 /// Forced ones are told apart in words; the shape is that of the state.
@@ -45,29 +58,11 @@ kit::Cell breakerCell(const SwitchedProvider &provider)
     return ProviderRows::breakerCell(provider.state.breaker);
 }
 
-QWidget *scrolling(QWidget *card)
-{
-    auto *inner = new QWidget;
-    inner->setObjectName(u"pageBody"_s);
-    auto *layout = new QVBoxLayout(inner);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(card);
-    layout->addStretch(1);
-    auto *pane = new QScrollArea;
-    pane->setWidget(inner);
-    pane->setWidgetResizable(true);
-    pane->setFrameShape(QFrame::NoFrame);
-    pane->setFocusPolicy(Qt::NoFocus);
-    pane->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    pane->setFixedWidth(kPaneWidth);
-    return pane;
-}
-
 } // namespace
 
 SwitchesView::SwitchesView(const kit::PageTools &tools, client::Facets &facets)
     : m_tools(tools), m_facets(facets),
-      m_rows({{"provider", {}}, {"state", {}, kit::ColumnType::State}, {"asked", {}}, {"quotes", {}}, {"breaker", {}, kit::ColumnType::State}}),
+      m_rows({{"provider", {}}, {"state", {}, kit::ColumnType::State}, {"quotes", {}}, {"held", {}, kit::ColumnType::State}}),
       m_table(new kit::TableView(m_rows)), m_share(new kit::LineChart(tools.link, percent)),
       m_errors(new kit::LineChart(tools.link, percent)), m_switches(new ProviderSwitches(facets, tools.undo))
 {
@@ -105,7 +100,10 @@ void SwitchesView::layOut()
     row->setContentsMargins(0, kit::kCardGap - 4, 0, 0);
     row->setSpacing(kit::kCardGap);
     row->addLayout(left, 1);
-    row->addWidget(scrolling(m_switches));
+    auto *pane = new QVBoxLayout;
+    pane->addWidget(m_switches);
+    pane->addStretch(1);
+    row->addWidget(kit::makeScrollPane(pane, kPaneWidth));
 }
 
 /// The context menu of the table, and its keys.
@@ -135,7 +133,7 @@ void SwitchesView::retranslate()
                             tr("Probe now")};
     for (std::size_t i = 0; i < m_actions.size(); ++i)
         m_actions[i].first->setText(acts[qsizetype(i)]);
-    m_rows.setTitles({tr("Provider"), tr("State"), tr("Asked"), tr("Quotes"), tr("Breaker")});
+    m_rows.setTitles({tr("Provider"), tr("State"), tr("Quotes"), tr("Breaker")});
     m_switches->retranslate();
     showRows();
 }
@@ -239,11 +237,8 @@ void SwitchesView::showRows()
     std::vector<kit::Row> rows;
     for (const protocol::ProviderState &state : providers()) {
         const SwitchedProvider one = *provider(state.id.toUtf8());
-        const bool isPlain = one.enabled && client::switchedOn(one.enabled->value);
-        const QString asked = isPlain || !one.enabled ? (isAsked(one) ? tr("yes") : tr("no")) : client::SettingWords::value(one.enabled->value);
         rows.push_back({state.id.toUtf8(),
-                        {kit::Cell::name(shortName(state.name)), ProviderRows::stateCell(state), kit::Cell::of(asked),
-                         kit::Cell::of(modeText(state.mode)), breakerCell(one)}});
+                        {kit::Cell::name(shortName(state.name)), ProviderRows::stateCell(state), quotesCell(one), breakerCell(one)}});
     }
     const bool wasEmpty = m_rows.rowCount() == 0;
     m_rows.setRows(std::move(rows));

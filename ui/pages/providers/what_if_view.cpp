@@ -2,6 +2,7 @@
 
 #include "ui/kit/card.h"
 #include "ui/kit/formats.h"
+#include "ui/kit/scroll_pane.h"
 #include "ui/kit/stack_chart.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
@@ -83,11 +84,10 @@ WhatIfView::WhatIfView(const kit::PageTools &tools, client::Facets &facets)
     layout->setContentsMargins(0, kit::kCardGap - 4, 0, 0);
     layout->setSpacing(kit::kCardGap);
     auto *right = new QVBoxLayout;
-    right->setSpacing(kit::kCardGap);
     right->addWidget(m_chartCard, 1);
     right->addWidget(m_apply);
     layout->addLayout(left, 6);
-    layout->addLayout(right, 5);
+    layout->addWidget(kit::makeScrollPane(right), 5);
     connect(m_weights, &WhatIfCard::tried, m_apply, &ApplyCard::show);
     connect(m_apply, &ApplyCard::applied, m_weights, &WhatIfCard::follow);
     connect(&facets.session, &client::SessionFacet::changed, m_apply, &ApplyCard::showRefusals);

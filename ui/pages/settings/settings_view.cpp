@@ -7,6 +7,7 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/filter_field.h"
 #include "ui/kit/formats.h"
+#include "ui/kit/scroll_pane.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/pages/settings/setting_card.h"
@@ -16,7 +17,6 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace signalbox::pages {
@@ -35,26 +35,6 @@ std::optional<kit::FilterProblem> problemOf(const QString &text)
         return std::nullopt;
     return kit::FilterProblem {int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)),
                                client::filterProblemText(parsed.error())};
-}
-
-QWidget *makePane(QWidget *upper, QWidget *lower)
-{
-    auto *inner = new QWidget;
-    inner->setObjectName(u"pageBody"_s);
-    auto *layout = new QVBoxLayout(inner);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kit::kCardGap);
-    layout->addWidget(upper);
-    layout->addWidget(lower);
-    layout->addStretch(1);
-    auto *pane = new QScrollArea;
-    pane->setWidget(inner);
-    pane->setWidgetResizable(true);
-    pane->setFrameShape(QFrame::NoFrame);
-    pane->setFocusPolicy(Qt::NoFocus);
-    pane->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    pane->setFixedWidth(kPaneWidth);
-    return pane;
 }
 
 } // namespace
@@ -77,7 +57,11 @@ SettingsView::SettingsView(client::Facets &facets, client::LeverActs &acts, kit:
     auto *row = new QHBoxLayout;
     row->setSpacing(kit::kCardGap);
     row->addWidget(m_card, 1);
-    row->addWidget(makePane(m_facts, m_editor));
+    auto *pane = new QVBoxLayout;
+    pane->addWidget(m_facts);
+    pane->addWidget(m_editor);
+    pane->addStretch(1);
+    row->addWidget(kit::makeScrollPane(pane, kPaneWidth));
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, kit::kCardGap - 4, 0, 0);
     whole->setSpacing(kit::kCardGap);

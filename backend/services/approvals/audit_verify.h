@@ -1,0 +1,20 @@
+#pragma once
+
+#include "backend/services/approvals/audit_store.h"
+
+namespace signalbox::approvals {
+
+/// What a check of the whole chain came to.
+struct AuditVerdict
+{
+    bool ok = true;
+    AuditHead head; ///< when ok
+    qint64 firstBad = 0;
+    QString reason;
+};
+
+/// Checks every entry up to the head at the start, and that the head is the end of the chain. Reads in pages, so that the
+/// calling thread does other work in between.
+Task<Result<AuditVerdict>> verifyAudit(storage::Database &database);
+
+} // namespace signalbox::approvals
