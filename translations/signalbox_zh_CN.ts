@@ -2,6 +2,467 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AlertRows</name>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>firing</source>
+        <translation>触发中</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>shelved to %1</source>
+        <translation>已搁置至 %1</translation>
+    </message>
+    <message>
+        <source>resolved %1</source>
+        <translation>已于 %1 解除</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>已解除</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+</context>
+<context>
+    <name>AlertText</name>
+    <message>
+        <source>%1 fails %2 of its quotes (limit %3).</source>
+        <translation>%1 的报价失败率为 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Open Providers: look at the last errors; disable or mock the provider until it answers again.</source>
+        <translation>打开“提供方”：查看最近的错误；禁用该提供方或改用模拟，直到其恢复响应。</translation>
+    </message>
+    <message>
+        <source>%1 fails %2 of its quotes (limit %3): orders go to the others.</source>
+        <translation>%1 的报价失败率为 %2（上限 %3）：订单转由其他提供方处理。</translation>
+    </message>
+    <message>
+        <source>Apply the recipe commerce-disable-provider, then ask the provider's status page.</source>
+        <translation>应用预案 commerce-disable-provider，然后查看提供方的状态页。</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 for a quote on average (limit %3).</source>
+        <translation>%1 的平均报价耗时为 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Lower the provider's time-out or apply commerce-speed-first.</source>
+        <translation>调低该提供方的超时时间，或应用 commerce-speed-first。</translation>
+    </message>
+    <message>
+        <source>%2 orders were asked for in five minutes and no provider gave a quote.</source>
+        <translation>五分钟内有 %2 个订单请求报价，但没有任何提供方给出报价。</translation>
+    </message>
+    <message>
+        <source>Apply the recipe commerce-mock-fallback, then look at every provider's last error.</source>
+        <translation>应用预案 commerce-mock-fallback，然后查看各提供方的最近错误。</translation>
+    </message>
+    <message>
+        <source>The credential of %1 expires in %2 (warned from %3).</source>
+        <translation>%1 的凭据将在 %2 后到期（剩余 %3 起告警）。</translation>
+    </message>
+    <message>
+        <source>Order a new credential and set it under Flags &amp; settings; it takes effect at once.</source>
+        <translation>申请新凭据并在“开关与设置”中设置；立即生效。</translation>
+    </message>
+    <message>
+        <source>The health check of %1 fails: its credential is refused or it does not answer.</source>
+        <translation>%1 的健康检查失败：其凭据被拒绝或其无响应。</translation>
+    </message>
+    <message>
+        <source>Run the health check in Providers; a refused credential is replaced under Flags &amp; settings.</source>
+        <translation>在“提供方”中运行健康检查；被拒绝的凭据在“开关与设置”中更换。</translation>
+    </message>
+    <message>
+        <source>%1 fails %2 of its requests (limit %3).</source>
+        <translation>%1 的请求失败率为 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Open Traffic filtered on approvals; check the store and Redis in Health.</source>
+        <translation>打开“流量”并按 approvals 筛选；在“健康”中检查存储和 Redis。</translation>
+    </message>
+    <message>
+        <source>One request in twenty to %1 takes over %2 (limit %3).</source>
+        <translation>对 %1 的请求每二十个中有一个耗时超过 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Look at the store's lag in Health.</source>
+        <translation>在“健康”中查看存储的滞后。</translation>
+    </message>
+    <message>
+        <source>Redis does not answer: limits hold per replica only.</source>
+        <translation>Redis 无响应：限制仅按单个副本生效。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Restart Redis or look at its memory; REDIS_URL names it.</source>
+        <translation>没有数据丢失。重启 Redis 或检查其内存；其地址见 REDIS_URL。</translation>
+    </message>
+    <message>
+        <source>%2 of the messages to approvers are refused (limit %3).</source>
+        <translation>发给审批人的消息有 %2 被拒绝（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Check the Twilio credentials and balance; decide in the console meanwhile.</source>
+        <translation>检查 Twilio 凭据和余额；期间在控制台中审批。</translation>
+    </message>
+    <message>
+        <source>A decision has waited %2 for the core service (limit %3).</source>
+        <translation>有决定等待核心服务已达 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Ask why the core webhook refuses; replay from Outbox when it is back.</source>
+        <translation>查明核心 Webhook 拒绝的原因；恢复后从“发件箱”重放。</translation>
+    </message>
+    <message>
+        <source>%2 decisions were given up within the hour.</source>
+        <translation>一小时内有 %2 个决定被放弃投递。</translation>
+    </message>
+    <message>
+        <source>Open Outbox, read the last answer, replay them one by one.</source>
+        <translation>打开“发件箱”，查看最后一次响应，逐条重放。</translation>
+    </message>
+    <message>
+        <source>%2 of the candidates of this hour expired without an answer (limit %3).</source>
+        <translation>本小时的候选有 %2 未获答复即过期（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Ask the approvers; check the prompts' delivery in Approvals.</source>
+        <translation>联系审批人；在“审批”中检查询问的送达情况。</translation>
+    </message>
+    <message>
+        <source>Open Traffic, tab Upstreams: if the backend is down, apply the recipe shop-mock.</source>
+        <translation>打开“流量”的“上游”标签页：如果后端不可用，应用预案 shop-mock。</translation>
+    </message>
+    <message>
+        <source>Open Traffic, tab Operations: the slow one is named there.</source>
+        <translation>打开“流量”的“操作”标签页：其中会列出缓慢的操作。</translation>
+    </message>
+    <message>
+        <source>%2 calls to the backend failed by %1 within five minutes (limit %3).</source>
+        <translation>五分钟内有 %2 次后端调用因 %1 失败（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>`timeout` and `connect`: the backend or the network; `auth`: the key under Flags &amp; settings.</source>
+        <translation>`timeout` 和 `connect`：后端或网络问题；`auth`：“开关与设置”中的密钥问题。</translation>
+    </message>
+    <message>
+        <source>Only %2 of the payments succeed (at least %3).</source>
+        <translation>支付成功率仅 %2（下限 %3）。</translation>
+    </message>
+    <message>
+        <source>Look at the last failed orders in Traffic; ask the payment provider.</source>
+        <translation>在“流量”中查看最近失败的订单；联系支付服务商。</translation>
+    </message>
+    <message>
+        <source>%2 of the prewarm requests fail (limit %3): first visits will be slow.</source>
+        <translation>预热请求失败率为 %2（上限 %3）：首次访问将变慢。</translation>
+    </message>
+    <message>
+        <source>Open Prewarm for the target that fails; apply aurora-prewarm-rollback if it hurts.</source>
+        <translation>打开“预热”查看失败的目标；如有影响，应用 aurora-prewarm-rollback。</translation>
+    </message>
+    <message>
+        <source>%2 of the database connections are in use (limit %3).</source>
+        <translation>数据库连接已占用 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Raise DB_POOL_MAX or look for a slow query in the database.</source>
+        <translation>调高 DB_POOL_MAX，或在数据库中排查慢查询。</translation>
+    </message>
+    <message>
+        <source>%2 of the deliveries of %1 are refused (limit %3).</source>
+        <translation>%1 的投递有 %2 被拒绝（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Open Webhooks: each refusal says why its signature failed.</source>
+        <translation>打开“Webhook”：每条拒绝记录都注明签名失败的原因。</translation>
+    </message>
+    <message>
+        <source>%2 Slack messages were sent today (warned from %3).</source>
+        <translation>今天已发送 %2 条 Slack 消息（达到 %3 起告警）。</translation>
+    </message>
+    <message>
+        <source>Raise MAX_DAILY_SLACK_POSTS or silence the noisiest report.</source>
+        <translation>调高 MAX_DAILY_SLACK_POSTS，或将最频繁的报告静音。</translation>
+    </message>
+    <message>
+        <source>%2 health checks fail: the gateway is not ready.</source>
+        <translation>%2 项健康检查失败：网关未就绪。</translation>
+    </message>
+    <message>
+        <source>Health names the check; the store and the disk are the usual causes.</source>
+        <translation>“健康”会指出失败的检查；常见原因是存储和磁盘。</translation>
+    </message>
+    <message>
+        <source>The oldest message has waited %2 to be sent (limit %3).</source>
+        <translation>最早的消息已等待发送 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Open Outbox; the target's last answer is shown there.</source>
+        <translation>打开“发件箱”；其中会显示目标的最后一次响应。</translation>
+    </message>
+    <message>
+        <source>Writes wait %2 for the store (limit %3).</source>
+        <translation>写入等待存储的时间为 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Look at the disk's latency and free space; every acknowledgement waits for it.</source>
+        <translation>检查磁盘的延迟和可用空间；每次写入确认都要等待它。</translation>
+    </message>
+    <message>
+        <source>The data folder's disk has %2 left (at least %3).</source>
+        <translation>数据文件夹所在磁盘剩余 %2（下限 %3）。</translation>
+    </message>
+    <message>
+        <source>Free space or grow the disk; a full one refuses every write.</source>
+        <translation>释放空间或扩容磁盘；磁盘满时所有写入都会被拒绝。</translation>
+    </message>
+    <message>
+        <source>The process has grown to %2 times its size within the hour (limit %3).</source>
+        <translation>进程在一小时内增长到原来的 %2 倍（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Make an incident bundle, then restart at a quiet moment.</source>
+        <translation>生成事件包，然后在空闲时段重启。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 expires in %2 (warned from %3).</source>
+        <translation>%1 的证书将在 %2 后到期（剩余 %3 起告警）。</translation>
+    </message>
+    <message>
+        <source>Put the new files in place and send SIGHUP; no restart is needed.</source>
+        <translation>将新文件放到位并发送 SIGHUP；无需重启。</translation>
+    </message>
+    <message>
+        <source>The clock has jumped by %2 (limit %3): signatures and deadlines go wrong.</source>
+        <translation>时钟跳变了 %2（上限 %3）：签名和截止时间会出错。</translation>
+    </message>
+    <message>
+        <source>Check the time service of the machine.</source>
+        <translation>检查本机的时间服务。</translation>
+    </message>
+    <message>
+        <source>A replica has not taken up the last settings for %2 (limit %3).</source>
+        <translation>有副本已 %2 未应用最新设置（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Find the replica in Health and restart it: it works with old flags.</source>
+        <translation>在“健康”中找到该副本并重启：它仍在使用旧开关。</translation>
+    </message>
+    <message>
+        <source>A guard has taken a flip back.</source>
+        <translation>守护已撤回一次切换。</translation>
+    </message>
+    <message>
+        <source>Flags &amp; settings shows the guard with both numbers; the old value is in force.</source>
+        <translation>“开关与设置”会显示该守护及两个数值；当前生效的是旧值。</translation>
+    </message>
+    <message>
+        <source>The last good backup is %2 old (limit %3).</source>
+        <translation>最近一次有效备份距今已 %2（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Run signalboxd backup by hand and read what it says.</source>
+        <translation>手动运行 signalboxd backup 并查看其输出。</translation>
+    </message>
+    <message>
+        <source>Skin analysis ran out of time in %2 of the cases (limit %3).</source>
+        <translation>皮肤分析有 %2 的情况超时（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>Look at the upstreams' latency; raise the budget only if they stay slow.</source>
+        <translation>查看上游延迟；仅在持续缓慢时才提高预算。</translation>
+    </message>
+    <message>
+        <source>Recommendations ran out of time in %2 of the cases (limit %3).</source>
+        <translation>推荐有 %2 的情况超时（上限 %3）。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>ticket</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+</context>
+<context>
+    <name>AuditRows</name>
+    <message>
+        <source>change settings</source>
+        <translation>更改设置</translation>
+    </message>
+    <message>
+        <source>roll back</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>apply a recipe</source>
+        <translation>应用预案</translation>
+    </message>
+    <message>
+        <source>stop a guard</source>
+        <translation>停止守护</translation>
+    </message>
+    <message>
+        <source>guard takes back</source>
+        <translation>守护撤回变更</translation>
+    </message>
+    <message>
+        <source>acknowledge an alert</source>
+        <translation>确认告警</translation>
+    </message>
+    <message>
+        <source>shelve an alert</source>
+        <translation>搁置告警</translation>
+    </message>
+    <message>
+        <source>add an operator</source>
+        <translation>添加运维员</translation>
+    </message>
+    <message>
+        <source>revoke an operator</source>
+        <translation>吊销运维员</translation>
+    </message>
+    <message>
+        <source>open a breaker</source>
+        <translation>断开熔断器</translation>
+    </message>
+    <message>
+        <source>close a breaker</source>
+        <translation>闭合熔断器</translation>
+    </message>
+    <message>
+        <source>let a breaker decide</source>
+        <translation>熔断器恢复自动</translation>
+    </message>
+    <message>
+        <source>make a bundle</source>
+        <translation>生成事件包</translation>
+    </message>
+    <message>
+        <source>decide an approval</source>
+        <translation>决定审批</translation>
+    </message>
+    <message>
+        <source>replay a message</source>
+        <translation>重放消息</translation>
+    </message>
+    <message>
+        <source>cut old entries</source>
+        <translation>裁剪旧条目</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>ChartMenu</name>
     <message>
         <source>Copy as image</source>
@@ -10,6 +471,509 @@
     <message>
         <source>Copy as CSV</source>
         <translation>复制为 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>CheckRows</name>
+    <message numerus="yes">
+        <source>%n fail</source>
+        <translation>
+            <numerusform>%n 项未通过</numerusform></translation>
+    </message>
+    <message>
+        <source>none fails</source>
+        <translation>无未通过项</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>无法判断</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指引</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+</context>
+<context>
+    <name>Checklist</name>
+    <message>
+        <source>Set SIGNALBOX_TLS_CERT and SIGNALBOX_TLS_KEY, or put a proxy with TLS in front: PUBLIC_BASE_URL an https address, the proxy in TRUSTED_PROXIES.</source>
+        <translation>设置 SIGNALBOX_TLS_CERT 和 SIGNALBOX_TLS_KEY，或在前面部署带 TLS 的代理：PUBLIC_BASE_URL 设为 https 地址，并将代理列入 TRUSTED_PROXIES。</translation>
+    </message>
+    <message>
+        <source>Set ALERT_WEBHOOK_URL to an address that wakes somebody: Alertmanager, or anything that takes its JSON.</source>
+        <translation>将 ALERT_WEBHOOK_URL 设为能叫醒值班人员的地址：Alertmanager，或任何能接收其 JSON 的服务。</translation>
+    </message>
+    <message>
+        <source>Give the file with the secrets to the gateway's user alone (mode 0600), and put real values where placeholders are.</source>
+        <translation>存放机密的文件仅限网关用户访问（权限 0600），并将占位符替换为真实值。</translation>
+    </message>
+    <message>
+        <source>Set ENV to production and start the gateway anew.</source>
+        <translation>将 ENV 设为 production 并重新启动网关。</translation>
+    </message>
+    <message>
+        <source>Set AUTH_ENABLED to true and JWT_SECRET_KEY to at least 32 random characters.</source>
+        <translation>将 AUTH_ENABLED 设为 true，并将 JWT_SECRET_KEY 设为至少 32 个随机字符。</translation>
+    </message>
+    <message>
+        <source>Run signalboxd backup once a day by a timer, and now by hand.</source>
+        <translation>用定时器每天运行一次 signalboxd backup，并立即手动运行一次。</translation>
+    </message>
+    <message>
+        <source>Point Prometheus, or whatever gathers your metrics, at /metrics.</source>
+        <translation>让 Prometheus 或您使用的指标采集系统读取 /metrics。</translation>
+    </message>
+    <message>
+        <source>Run signalboxd migrate, or let the gateway do it at its start.</source>
+        <translation>运行 signalboxd migrate，或由网关在启动时执行。</translation>
+    </message>
+    <message>
+        <source>Look at the provider that is not live and healthy: its key, its mock switch, its breaker.</source>
+        <translation>检查未实时运行或不健康的提供方：其密钥、模拟开关、熔断器。</translation>
+    </message>
+    <message>
+        <source>Look at what the first table of this page says of the parts that fail.</source>
+        <translation>查看本页第一张表中关于失败部分的说明。</translation>
+    </message>
+    <message>
+        <source>Verify the chain on the page Audit, and find out who wrote to the store beside the gateway.</source>
+        <translation>在“审计”页验证链条，并查明除网关外还有谁写入了存储。</translation>
+    </message>
+    <message>
+        <source>Set REDIS_URL with a password, and require it on the server.</source>
+        <translation>设置带密码的 REDIS_URL，并在服务器上要求密码。</translation>
+    </message>
+    <message>
+        <source>Set REDIS_URL to an address that begins with rediss://.</source>
+        <translation>将 REDIS_URL 设为以 rediss:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>hardening</source>
+        <translation>加固</translation>
+    </message>
+    <message>
+        <source>readiness</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>after deployment</source>
+        <translation>部署后</translation>
+    </message>
+    <message>
+        <source>before deployment</source>
+        <translation>部署前</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>for a person</source>
+        <translation>需人工确认</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>无法判断</translation>
+    </message>
+    <message>
+        <source>No gateway can tell. Somebody has to answer: %1</source>
+        <translation>网关无法判断。需要有人回答：%1</translation>
+    </message>
+    <message>
+        <source>Nothing to do here: there is nothing to judge by yet.</source>
+        <translation>此处无需处理：尚无判断依据。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot tell. Find out: %1</source>
+        <translation>网关无法判断。请查明：%1</translation>
+    </message>
+    <message>
+        <source>Change what the finding names, then run the checks again.</source>
+        <translation>按检查结果所指进行更改，然后重新运行检查。</translation>
+    </message>
+    <message>
+        <source>%1 pass · %2 fail · %3 cannot tell · %4 for a person</source>
+        <translation>%1 通过 · %2 未通过 · %3 无法判断 · %4 需人工确认</translation>
+    </message>
+    <message>
+        <source>Checklist of %1</source>
+        <translation>%1 的检查清单</translation>
+    </message>
+    <message>
+        <source>A backup deployment is ready</source>
+        <translation>备用部署已就绪</translation>
+    </message>
+    <message>
+        <source>A failing callback was tried</source>
+        <translation>已演练回调失败</translation>
+    </message>
+    <message>
+        <source>A failover of Redis was tried</source>
+        <translation>已演练 Redis 故障转移</translation>
+    </message>
+    <message>
+        <source>A load test was run</source>
+        <translation>已进行负载测试</translation>
+    </message>
+    <message>
+        <source>A network policy is in place</source>
+        <translation>已配置网络策略</translation>
+    </message>
+    <message>
+        <source>A replica of Redis follows</source>
+        <translation>Redis 有从副本同步</translation>
+    </message>
+    <message>
+        <source>A time-out was tried</source>
+        <translation>已演练超时</translation>
+    </message>
+    <message>
+        <source>AUTH_ENABLED with a key of at least 32 characters</source>
+        <translation>AUTH_ENABLED 已启用，密钥至少 32 个字符</translation>
+    </message>
+    <message>
+        <source>Alerts reach somebody</source>
+        <translation>告警能送达值班人员</translation>
+    </message>
+    <message>
+        <source>An order is routed from end to end</source>
+        <translation>订单可端到端路由</translation>
+    </message>
+    <message>
+        <source>CORS names the origins</source>
+        <translation>CORS 列明来源</translation>
+    </message>
+    <message>
+        <source>Clients reach the gateway over HTTPS only</source>
+        <translation>客户端仅通过 HTTPS 访问网关</translation>
+    </message>
+    <message>
+        <source>Clients reach the gateway over TLS</source>
+        <translation>客户端通过 TLS 访问网关</translation>
+    </message>
+    <message>
+        <source>Dashboards show the numbers</source>
+        <translation>仪表板显示数据</translation>
+    </message>
+    <message>
+        <source>Deadlines are set</source>
+        <translation>已设置截止时间</translation>
+    </message>
+    <message>
+        <source>Do the dashboards show this deployment?</source>
+        <translation>仪表板是否显示本部署？</translation>
+    </message>
+    <message>
+        <source>Do the runbook and the partners' documents describe what runs now?</source>
+        <translation>处置手册和合作方文档是否描述了当前运行的内容？</translation>
+    </message>
+    <message>
+        <source>Do the secrets come out of a vault, and who can read them there?</source>
+        <translation>机密是否来自保管库，谁能在其中读取？</translation>
+    </message>
+    <message>
+        <source>Does a network policy let only the load balancer and the operators reach the gateway?</source>
+        <translation>网络策略是否只允许负载均衡器和运维员访问网关？</translation>
+    </message>
+    <message>
+        <source>Does a replica follow?</source>
+        <translation>是否有从副本同步？</translation>
+    </message>
+    <message>
+        <source>Does everybody on call know of this deployment and how to take it back?</source>
+        <translation>所有值班人员是否知晓本次部署及其撤回方法？</translation>
+    </message>
+    <message>
+        <source>Does the firewall let only Twilio, Meta and the agents' networks reach the gateway?</source>
+        <translation>防火墙是否只允许 Twilio、Meta 和智能体所在网络访问网关？</translation>
+    </message>
+    <message>
+        <source>Does the log collector take the gateway's standard output, and for how long is it kept?</source>
+        <translation>日志采集器是否采集网关的标准输出，保留多久？</translation>
+    </message>
+    <message>
+        <source>Does the log collector take the gateway's standard output?</source>
+        <translation>日志采集器是否采集网关的标准输出？</translation>
+    </message>
+    <message>
+        <source>ENV is production</source>
+        <translation>ENV 为 production</translation>
+    </message>
+    <message>
+        <source>Each enabled integration has a secret and has delivered</source>
+        <translation>每个已启用的集成都有密钥且已成功投递</translation>
+    </message>
+    <message>
+        <source>Errors are watched and reach somebody</source>
+        <translation>错误受到监控并能送达值班人员</translation>
+    </message>
+    <message>
+        <source>Every migration is applied</source>
+        <translation>所有迁移均已应用</translation>
+    </message>
+    <message>
+        <source>Every variable is set</source>
+        <translation>所有变量均已设置</translation>
+    </message>
+    <message>
+        <source>Every variable that production needs is set</source>
+        <translation>生产环境所需的变量均已设置</translation>
+    </message>
+    <message>
+        <source>Health checks pass</source>
+        <translation>健康检查通过</translation>
+    </message>
+    <message>
+        <source>Integrations that nobody uses are off</source>
+        <translation>未使用的集成已关闭</translation>
+    </message>
+    <message>
+        <source>Is a second deployment ready to take over, and when was that last tried?</source>
+        <translation>是否有第二套部署可随时接管，上次演练是什么时候？</translation>
+    </message>
+    <message>
+        <source>Is appendonly or save set in the configuration of Redis?</source>
+        <translation>Redis 的配置中是否设置了 appendonly 或 save？</translation>
+    </message>
+    <message>
+        <source>Is the on-call schedule filled for the coming weeks?</source>
+        <translation>未来几周的值班表是否已排满？</translation>
+    </message>
+    <message>
+        <source>It ran in staging</source>
+        <translation>已在预发布环境运行</translation>
+    </message>
+    <message>
+        <source>Limits are set</source>
+        <translation>限值已设置</translation>
+    </message>
+    <message>
+        <source>Logs are gathered</source>
+        <translation>日志已汇集</translation>
+    </message>
+    <message>
+        <source>Logs are shipped</source>
+        <translation>日志已外送</translation>
+    </message>
+    <message>
+        <source>Metrics were read within the last 5 minutes</source>
+        <translation>最近 5 分钟内读取过指标</translation>
+    </message>
+    <message>
+        <source>Origins are named, not *</source>
+        <translation>来源已逐一列明，而非 *</translation>
+    </message>
+    <message>
+        <source>Preview a recipe of commerce: is it what you would do in an emergency?</source>
+        <translation>预览一项 commerce 预案：它是否正是您在紧急情况下会采取的措施？</translation>
+    </message>
+    <message>
+        <source>Redis asks for a password</source>
+        <translation>Redis 要求密码</translation>
+    </message>
+    <message>
+        <source>Redis is reached over TLS</source>
+        <translation>通过 TLS 连接 Redis</translation>
+    </message>
+    <message>
+        <source>Redis keeps its data over a restart</source>
+        <translation>Redis 重启后数据不丢失</translation>
+    </message>
+    <message>
+        <source>Redis throws nothing away</source>
+        <translation>Redis 不淘汰任何数据</translation>
+    </message>
+    <message>
+        <source>Secrets are managed</source>
+        <translation>机密已妥善管理</translation>
+    </message>
+    <message>
+        <source>Secrets come out of a vault</source>
+        <translation>机密取自密钥库</translation>
+    </message>
+    <message>
+        <source>Security updates are applied</source>
+        <translation>安全更新已安装</translation>
+    </message>
+    <message>
+        <source>Security was reviewed</source>
+        <translation>已通过安全评审</translation>
+    </message>
+    <message>
+        <source>Send one order through the gateway: does it come back with a provider?</source>
+        <translation>通过网关发送一个订单：返回结果中是否有提供方？</translation>
+    </message>
+    <message>
+        <source>Slack's signature is required</source>
+        <translation>要求 Slack 签名</translation>
+    </message>
+    <message>
+        <source>Slack's signature is required and its secret is set</source>
+        <translation>要求 Slack 签名，且其密钥已设置</translation>
+    </message>
+    <message>
+        <source>Somebody is on call</source>
+        <translation>有人值班</translation>
+    </message>
+    <message>
+        <source>The audit log is on and verified</source>
+        <translation>审计日志已开启并通过校验</translation>
+    </message>
+    <message>
+        <source>The callback URL can be reached</source>
+        <translation>回调 URL 可连通</translation>
+    </message>
+    <message>
+        <source>The certificate is good for at least 14 days</source>
+        <translation>证书至少还有 14 天有效期</translation>
+    </message>
+    <message>
+        <source>The connection to the database is encrypted</source>
+        <translation>数据库连接已加密</translation>
+    </message>
+    <message>
+        <source>The documents are up to date</source>
+        <translation>文档已更新到最新</translation>
+    </message>
+    <message>
+        <source>The firewall is in place</source>
+        <translation>防火墙已就位</translation>
+    </message>
+    <message>
+        <source>The last backup is less than 26 hours old</source>
+        <translation>最近一次备份距今不到 26 小时</translation>
+    </message>
+    <message>
+        <source>The limits were tried under load</source>
+        <translation>限值已在负载下验证</translation>
+    </message>
+    <message>
+        <source>The numbers are set</source>
+        <translation>号码已设置</translation>
+    </message>
+    <message>
+        <source>The providers' credentials are good</source>
+        <translation>各提供方的凭据有效</translation>
+    </message>
+    <message>
+        <source>The rate limit is on</source>
+        <translation>限流已开启</translation>
+    </message>
+    <message>
+        <source>The report of a load test is at hand</source>
+        <translation>负载测试报告已备好</translation>
+    </message>
+    <message>
+        <source>The runbook is at hand</source>
+        <translation>处置手册已备好</translation>
+    </message>
+    <message>
+        <source>The signing secret has 32 characters and is no default</source>
+        <translation>签名密钥长度达 32 个字符且不是默认值</translation>
+    </message>
+    <message>
+        <source>The team knows</source>
+        <translation>团队已知悉</translation>
+    </message>
+    <message>
+        <source>The test merchant is set up</source>
+        <translation>测试商户已配置</translation>
+    </message>
+    <message>
+        <source>The test suite passed</source>
+        <translation>测试套件已通过</translation>
+    </message>
+    <message>
+        <source>The way back was rehearsed</source>
+        <translation>回滚已演练</translation>
+    </message>
+    <message>
+        <source>There is a plan for a disaster</source>
+        <translation>已有灾难恢复计划</translation>
+    </message>
+    <message>
+        <source>Tokens are required</source>
+        <translation>要求令牌</translation>
+    </message>
+    <message>
+        <source>Twilio's signature is checked, proven by a signed self-test</source>
+        <translation>校验 Twilio 签名，并经签名自检证实</translation>
+    </message>
+    <message>
+        <source>Until when is the certificate of the proxy in front good?</source>
+        <translation>前置代理的证书有效期至何时？</translation>
+    </message>
+    <message>
+        <source>What does CONFIG GET maxmemory-policy say?</source>
+        <translation>CONFIG GET maxmemory-policy 返回什么？</translation>
+    </message>
+    <message>
+        <source>WhatsApp can be reached</source>
+        <translation>WhatsApp 可连通</translation>
+    </message>
+    <message>
+        <source>When did it last pass?</source>
+        <translation>上次通过是什么时候？</translation>
+    </message>
+    <message>
+        <source>When was that last done?</source>
+        <translation>上次执行是什么时候？</translation>
+    </message>
+    <message>
+        <source>When was the last load test, and did it meet its limits?</source>
+        <translation>上次负载测试是什么时候，是否达到限值要求？</translation>
+    </message>
+    <message>
+        <source>When were the machine's or image's security updates last applied?</source>
+        <translation>机器或镜像上次安装安全更新是什么时候？</translation>
+    </message>
+    <message>
+        <source>When, and for how long?</source>
+        <translation>何时运行，运行了多久？</translation>
+    </message>
+    <message>
+        <source>Where is the plan, and when was a restore last tried?</source>
+        <translation>计划在哪里，上次恢复演练是什么时候？</translation>
+    </message>
+    <message>
+        <source>Where is the report of the last load test?</source>
+        <translation>上次负载测试的报告在哪里？</translation>
+    </message>
+    <message>
+        <source>Who reviewed the security of this deployment, and when?</source>
+        <translation>谁在何时对此部署做过安全评审？</translation>
+    </message>
+    <message>
+        <source>iMessage can be reached</source>
+        <translation>iMessage 可连通</translation>
     </message>
 </context>
 <context>
@@ -231,6 +1195,137 @@
     </message>
 </context>
 <context>
+    <name>HealthParts</name>
+    <message>
+        <source>Service %1</source>
+        <translation>服务 %1</translation>
+    </message>
+    <message>
+        <source>not configured</source>
+        <translation>未配置</translation>
+    </message>
+    <message>
+        <source>It starts once these are set: %1</source>
+        <translation>设置以下各项后启动：%1</translation>
+    </message>
+    <message>
+        <source>no requests in the last minute</source>
+        <translation>最近一分钟没有请求</translation>
+    </message>
+    <message>
+        <source>%1 requests a second, %2 fail, p95 %3</source>
+        <translation>每秒 %1 个请求，失败 %2，p95 %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>the last write waited %1</source>
+        <translation>最近一次写入等待了 %1</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>工作线程</translation>
+    </message>
+    <message>
+        <source>%1 busy</source>
+        <translation>%1 个忙碌</translation>
+    </message>
+    <message>
+        <source>Memory for bodies</source>
+        <translation>请求体内存</translation>
+    </message>
+    <message>
+        <source>Memory of the process</source>
+        <translation>进程内存</translation>
+    </message>
+    <message>
+        <source>Queue %1</source>
+        <translation>队列 %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>held by an operator</source>
+        <translation>由运维员锁定</translation>
+    </message>
+    <message>
+        <source>Breaker %1</source>
+        <translation>熔断器 %1</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>half open</source>
+        <translation>半开</translation>
+    </message>
+    <message>
+        <source>held closed</source>
+        <translation>锁定闭合</translation>
+    </message>
+    <message>
+        <source>Breakers</source>
+        <translation>熔断器</translation>
+    </message>
+    <message>
+        <source>%1 of %2 closed</source>
+        <translation>%1 / %2 闭合</translation>
+    </message>
+    <message>
+        <source>Provider %1</source>
+        <translation>提供方 %1</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 of its quotes fail</source>
+        <translation>报价失败 %1</translation>
+    </message>
+    <message>
+        <source>its answers are made up (mock)</source>
+        <translation>应答为虚构（模拟）</translation>
+    </message>
+    <message>
+        <source>its credentials end %1</source>
+        <translation>凭据于 %1 到期</translation>
+    </message>
+    <message>
+        <source>Listeners</source>
+        <translation>监听器</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>数据库迁移</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>待办</translation>
+    </message>
+</context>
+<context>
     <name>Levers</name>
     <message>
         <source>Operators and admins can.</source>
@@ -336,6 +1431,14 @@
         <source>%1 of %2</source>
         <translation>%1（样本 %2）</translation>
     </message>
+    <message>
+        <source>Approvers, operators and admins can.</source>
+        <translation>需要审批人、运维员或管理员权限。</translation>
+    </message>
+    <message>
+        <source>Admins can.</source>
+        <translation>需要管理员权限。</translation>
+    </message>
 </context>
 <context>
     <name>Link</name>
@@ -368,6 +1471,53 @@
     </message>
 </context>
 <context>
+    <name>LogRows</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>追踪</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>debug</source>
+        <translation>调试</translation>
+    </message>
+</context>
+<context>
     <name>OperationRows</name>
     <message>
         <source>Operation</source>
@@ -392,6 +1542,69 @@
     <message>
         <source>Service</source>
         <translation>服务</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorRows</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近活动</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>创建人</translation>
+    </message>
+    <message>
+        <source>Reached at</source>
+        <translation>联系地址</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>从未使用</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>Revoked at %1.</source>
+        <translation>已于 %1 吊销。</translation>
+    </message>
+    <message>
+        <source>Sees everything but secrets and this list; changes nothing.</source>
+        <translation>可查看除机密和本列表以外的所有内容；不能做任何更改。</translation>
+    </message>
+    <message>
+        <source>Sees everything a viewer sees, and decides on approvals.</source>
+        <translation>可查看查看者能看到的所有内容，并可对审批作出决定。</translation>
+    </message>
+    <message>
+        <source>Decides on approvals, and changes flags, settings, breakers and alerts, runs recipes, rolls back.</source>
+        <translation>可对审批作出决定，更改开关、设置、熔断器和告警，执行预案，回滚。</translation>
+    </message>
+    <message>
+        <source>Everything an operator may, and adds and revokes operators and sets secrets.</source>
+        <translation>拥有运维员的全部权限，并可添加和吊销运维员、设置机密。</translation>
     </message>
 </context>
 <context>
@@ -454,6 +1667,30 @@
     <message>
         <source>Flags &amp; settings</source>
         <translation>开关与设置</translation>
+    </message>
+    <message>
+        <source>Save an incident bundle</source>
+        <translation>保存事件包</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Health &amp; checklist</source>
+        <translation>健康与检查清单</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>运维员</translation>
     </message>
 </context>
 <context>
@@ -1493,7 +2730,7 @@
     </message>
     <message>
         <source>Limit of the alert memoryGrowth: Make an incident bundle, then restart at a quiet moment.</source>
-        <translation>告警 memoryGrowth 的阈值：生成故障包，然后在空闲时段重启。</translation>
+        <translation>告警 memoryGrowth 的阈值：生成事件包，然后在空闲时段重启。</translation>
     </message>
     <message>
         <source>Limit of the alert noSuccessfulQuotes: Apply the recipe commerce-mock-fallback, then look at every provider's last error.</source>
@@ -1843,6 +3080,397 @@
         <source>version</source>
         <translation>版本</translation>
     </message>
+    <message>
+        <source>API key that is used for sending when set (SK…).</source>
+        <translation>设置后用于发送的 API 密钥（SK…）。</translation>
+    </message>
+    <message>
+        <source>Accepts unsigned WhatsApp webhooks while Twilio is not configured, and callbacks over plain HTTP.</source>
+        <translation>未配置 Twilio 时接受未签名的 WhatsApp Webhook，并允许通过明文 HTTP 回调。</translation>
+    </message>
+    <message>
+        <source>Account at Twilio (AC…); unset: WhatsApp is off.</source>
+        <translation>Twilio 账户（AC…）；未设置时 WhatsApp 关闭。</translation>
+    </message>
+    <message>
+        <source>Adds a message authentication code to the hourly audit head.</source>
+        <translation>为每小时的审计链头附加消息认证码。</translation>
+    </message>
+    <message>
+        <source>Adds a second signature while a rotation lasts.</source>
+        <translation>轮换期间附加第二个签名。</translation>
+    </message>
+    <message>
+        <source>After `edit &lt;id&gt;` the next message is the text.</source>
+        <translation>发送 `edit &lt;id&gt;` 后，下一条消息即为正文。</translation>
+    </message>
+    <message>
+        <source>Age at which activity entries are deleted.</source>
+        <translation>活动记录的保留时长，超过即删除。</translation>
+    </message>
+    <message>
+        <source>Age at which decided candidates are deleted; their ids are known until then.</source>
+        <translation>已决定候选的保留时长，超过即删除；在此之前其 ID 仍可识别。</translation>
+    </message>
+    <message>
+        <source>Age at which the details of audit entries are deleted; the chain stays.</source>
+        <translation>审计条目详情的保留时长，超过即删除；审计链保留。</translation>
+    </message>
+    <message>
+        <source>Anyone who knows an id can decide; never in production.</source>
+        <translation>任何知道 ID 的人都能作出决定；切勿用于生产环境。</translation>
+    </message>
+    <message>
+        <source>Approvals that a candidate needs when it names no number.</source>
+        <translation>候选未指定数量时所需的批准数。</translation>
+    </message>
+    <message>
+        <source>Approvals that a candidate with risk flags needs at least.</source>
+        <translation>带风险标记的候选至少需要的批准数。</translation>
+    </message>
+    <message>
+        <source>Approved template for prompts outside the 24-hour window (HX and 32 hex digits).</source>
+        <translation>24 小时窗口之外发送询问所用的已批准模板（HX 加 32 位十六进制数字）。</translation>
+    </message>
+    <message>
+        <source>Approver when a candidate names none, as whatsapp:+15551230001.</source>
+        <translation>候选未指定审批人时的默认审批人，格式如 whatsapp:+15551230001。</translation>
+    </message>
+    <message>
+        <source>Approver when a candidate names none: an e-mail address or a number with +.</source>
+        <translation>候选未指定审批人时的默认审批人：电子邮件地址或以 + 开头的号码。</translation>
+    </message>
+    <message>
+        <source>Bearer of inbound iMessages; unset: WEBHOOK_SIGNING_SECRET.</source>
+        <translation>入站 iMessage 的 Bearer 令牌；未设置时用 WEBHOOK_SIGNING_SECRET。</translation>
+    </message>
+    <message>
+        <source>Bearer with which the core service submits candidates; at least 32 characters.</source>
+        <translation>核心服务提交候选所用的 Bearer 令牌；至少 32 个字符。</translation>
+    </message>
+    <message>
+        <source>Comma list: delay of the first attempt, then the wait after each failed one; unset: 11 attempts over three days.</source>
+        <translation>逗号分隔的列表：首次尝试的延迟，其后为每次失败后的等待时间；未设置时三天内尝试 11 次。</translation>
+    </message>
+    <message>
+        <source>Decision callback</source>
+        <translation>决定回调</translation>
+    </message>
+    <message>
+        <source>Everybody in the chat sees prompts and answers.</source>
+        <translation>聊天中的所有人都能看到询问和答复。</translation>
+    </message>
+    <message>
+        <source>Failed authentications of one address within a minute before it is refused; 0 is no limit.</source>
+        <translation>单个地址一分钟内认证失败达到此次数后即被拒绝；0 表示不限制。</translation>
+    </message>
+    <message>
+        <source>First line of each prompt.</source>
+        <translation>每条询问的首行。</translation>
+    </message>
+    <message>
+        <source>GET /activity asks for the admin bearer.</source>
+        <translation>GET /activity 要求管理员 Bearer 令牌。</translation>
+    </message>
+    <message>
+        <source>How long a submission waits for the first prompt to be accepted.</source>
+        <translation>提交时等待首条询问被接受的时长。</translation>
+    </message>
+    <message>
+        <source>Its token; also proves inbound messages.</source>
+        <translation>其令牌；也用于验证入站消息。</translation>
+    </message>
+    <message>
+        <source>Least time between two prompts of a brand on one channel; 0 is none.</source>
+        <translation>同一品牌在同一渠道上两次询问的最短间隔；0 表示无间隔。</translation>
+    </message>
+    <message>
+        <source>Longest edited text, unless the proposed one is longer.</source>
+        <translation>编辑后正文的最大长度；若拟发正文更长，则以其为准。</translation>
+    </message>
+    <message>
+        <source>Longest time of one call to Twilio.</source>
+        <translation>单次调用 Twilio 的最长时间。</translation>
+    </message>
+    <message>
+        <source>Longest time of one call to the sidecar.</source>
+        <translation>单次调用边车的最长时间。</translation>
+    </message>
+    <message>
+        <source>Longest time of one delivery attempt.</source>
+        <translation>单次投递尝试的最长时间。</translation>
+    </message>
+    <message>
+        <source>Messaging service that sends instead of the number.</source>
+        <translation>代替号码进行发送的消息服务。</translation>
+    </message>
+    <message>
+        <source>Off, everybody who reaches the gateway reads decided texts.</source>
+        <translation>关闭后，任何能访问网关的人都可读取已决定的正文。</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Prompts of a brand a minute after that; fractions are allowed.</source>
+        <translation>此后每个品牌每分钟的询问数；可用小数。</translation>
+    </message>
+    <message>
+        <source>Prompts of a brand that may go out at once.</source>
+        <translation>每个品牌可一次性发出的询问数。</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Replaces Twilio's scheme and host, for stubs and proxies.</source>
+        <translation>替换 Twilio 的协议和主机，用于桩服务和代理。</translation>
+    </message>
+    <message>
+        <source>Replicas that share the limits when Redis cannot be reached.</source>
+        <translation>Redis 无法连接时分摊限额的副本数。</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Retention and audit</source>
+        <translation>保留与审计</translation>
+    </message>
+    <message>
+        <source>Secret of that API key.</source>
+        <translation>该 API 密钥对应的密钥值。</translation>
+    </message>
+    <message>
+        <source>Sender of the prompts, as whatsapp:+15550009999.</source>
+        <translation>询问的发送方，格式如 whatsapp:+15550009999。</translation>
+    </message>
+    <message>
+        <source>Signs the callbacks (whsec_… or any text); unset: WEBHOOK_SIGNING_SECRET.</source>
+        <translation>用于签名回调（whsec_… 或任意文本）；未设置时用 WEBHOOK_SIGNING_SECRET。</translation>
+    </message>
+    <message>
+        <source>Submission</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Takes commands out of group chats.</source>
+        <translation>接受来自群聊的命令。</translation>
+    </message>
+    <message>
+        <source>Tells each approver what came of their reply.</source>
+        <translation>告知每位审批人其答复的处理结果。</translation>
+    </message>
+    <message>
+        <source>The bearer before it, accepted as well while a rotation lasts.</source>
+        <translation>前一个 Bearer 令牌，轮换期间仍被接受。</translation>
+    </message>
+    <message>
+        <source>The exact URL that Twilio signs for delivery states.</source>
+        <translation>Twilio 对投递状态签名时使用的确切 URL。</translation>
+    </message>
+    <message>
+        <source>The exact URL that Twilio signs for inbound messages.</source>
+        <translation>Twilio 对入站消息签名时使用的确切 URL。</translation>
+    </message>
+    <message>
+        <source>The iMessage sidecar; unset: iMessage is off.</source>
+        <translation>iMessage 边车；未设置时 iMessage 关闭。</translation>
+    </message>
+    <message>
+        <source>The token before it, accepted as well while a rotation lasts.</source>
+        <translation>前一个令牌，轮换期间仍被接受。</translation>
+    </message>
+    <message>
+        <source>What happens to a longer edit.</source>
+        <translation>编辑后正文超长时的处理方式。</translation>
+    </message>
+    <message>
+        <source>What happens to a prompt that may or may not have been sent.</source>
+        <translation>询问是否已发送不明时的处理方式。</translation>
+    </message>
+    <message>
+        <source>WhatsApp</source>
+        <translation>WhatsApp</translation>
+    </message>
+    <message>
+        <source>When a reply may leave the candidate's id out.</source>
+        <translation>何时答复可省略候选的 ID。</translation>
+    </message>
+    <message>
+        <source>When the default approvers stand in: for candidates without any address, or for each channel without one.</source>
+        <translation>何时启用默认审批人：候选没有任何地址时，或对每个没有地址的渠道。</translation>
+    </message>
+    <message>
+        <source>Where the core service is told each decision.</source>
+        <translation>将每个决定通知核心服务的地址。</translation>
+    </message>
+    <message>
+        <source>Where the sidecar posts inbound messages; unset: PUBLIC_BASE_URL and the path.</source>
+        <translation>边车推送入站消息的地址；未设置时用 PUBLIC_BASE_URL 加路径。</translation>
+    </message>
+    <message>
+        <source>Whether callbacks also carry the secret as a bearer.</source>
+        <translation>回调是否同时以 Bearer 令牌形式携带密钥。</translation>
+    </message>
+    <message>
+        <source>iMessage</source>
+        <translation>iMessage</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchWords</name>
+    <message>
+        <source>No quotes in the last 15 min.</source>
+        <translation>最近 15 分钟没有报价。</translation>
+    </message>
+    <message>
+        <source>Last 15 min: chosen for %1 of the orders</source>
+        <translation>最近 15 分钟：%1 的订单选中它</translation>
+    </message>
+    <message>
+        <source>%1 of its quotes failed</source>
+        <translation>其报价有 %1 失败</translation>
+    </message>
+    <message>
+        <source>no quote failed</source>
+        <translation>没有报价失败</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>(%1, %2)</source>
+        <translation>（%1，%2）</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>held open: no call goes out</source>
+        <translation>强制断开：不发出任何调用</translation>
+    </message>
+    <message>
+        <source>held closed: every call goes out</source>
+        <translation>强制闭合：所有调用照常发出</translation>
+    </message>
+    <message>
+        <source>open by the counts</source>
+        <translation>按计数断开</translation>
+    </message>
+    <message>
+        <source>half open, trying single calls</source>
+        <translation>半开，正在逐个试探调用</translation>
+    </message>
+    <message>
+        <source>closed by the counts</source>
+        <translation>按计数闭合</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message numerus="yes">
+        <source>Opened %n time(s) since the start, last by %1.</source>
+        <translation>
+            <numerusform>启动以来断开 %n 次，最近一次原因：%1。</numerusform></translation>
+    </message>
+    <message>
+        <source>%1: answered in %2</source>
+        <translation>%1：应答用时 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 after %3</source>
+        <translation>%1：%2，用时 %3</translation>
+    </message>
+    <message>
+        <source>%1 is not called any more from the next request on: customers see made-up prices for it. It had %2 of the orders.</source>
+        <translation>从下一个请求起不再调用 %1：客户看到的是它的虚构价格。此前 %2 的订单由它承接。</translation>
+    </message>
+    <message>
+        <source>%1 is really called again from the next request on.</source>
+        <translation>从下一个请求起恢复对 %1 的真实调用。</translation>
+    </message>
+    <message>
+        <source>%1 is asked for quotes again from the next request on.</source>
+        <translation>从下一个请求起恢复向 %1 询价。</translation>
+    </message>
+    <message>
+        <source>%1 is not asked any more from the next request on. Its %2 of the orders go to the others.</source>
+        <translation>从下一个请求起不再向 %1 询价。它承接的 %2 订单转给其他提供方。</translation>
+    </message>
+    <message>
+        <source>Switch %1 to mock quotes</source>
+        <translation>将 %1 切换为模拟报价</translation>
+    </message>
+    <message>
+        <source>Switch %1 to real quotes</source>
+        <translation>将 %1 切换为真实报价</translation>
+    </message>
+    <message>
+        <source>Put %1 back</source>
+        <translation>恢复 %1</translation>
+    </message>
+    <message>
+        <source>Take %1 out</source>
+        <translation>移出 %1</translation>
+    </message>
+    <message>
+        <source>%1 answers with mock quotes.</source>
+        <translation>%1 以模拟报价应答。</translation>
+    </message>
+    <message>
+        <source>%1 answers with real quotes.</source>
+        <translation>%1 以真实报价应答。</translation>
+    </message>
+    <message>
+        <source>%1 is asked for quotes again.</source>
+        <translation>已恢复向 %1 询价。</translation>
+    </message>
+    <message>
+        <source>%1 is taken out.</source>
+        <translation>%1 已移出。</translation>
+    </message>
+    <message>
+        <source>%1's breaker is held open.</source>
+        <translation>%1 的熔断器已强制断开。</translation>
+    </message>
+    <message>
+        <source>%1's breaker is held closed.</source>
+        <translation>%1 的熔断器已强制闭合。</translation>
+    </message>
+    <message>
+        <source>%1's breaker is left to the counts.</source>
+        <translation>%1 的熔断器已交由计数决定。</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchesView</name>
+    <message>
+        <source>not asked</source>
+        <translation>未询价</translation>
+    </message>
+    <message>
+        <source>%1, partly</source>
+        <translation>%1，部分</translation>
+    </message>
+    <message>
+        <source>held open</source>
+        <translation>强制断开</translation>
+    </message>
+    <message>
+        <source>held closed</source>
+        <translation>强制闭合</translation>
+    </message>
 </context>
 <context>
     <name>TrafficWords</name>
@@ -1872,7 +3500,7 @@
     </message>
     <message>
         <source>breaker open</source>
-        <translation>熔断器已打开</translation>
+        <translation>熔断器已断开</translation>
     </message>
     <message>
         <source>too many calls</source>
@@ -2018,7 +3646,7 @@
     </message>
     <message>
         <source>approver</source>
-        <translation>审批者</translation>
+        <translation>审批人</translation>
     </message>
     <message>
         <source>operator</source>
@@ -2027,6 +3655,40 @@
     <message>
         <source>admin</source>
         <translation>管理员</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::client::FlipMarks</name>
+    <message>
+        <source>Breaker of %1: %2 (%3)</source>
+        <translation>%1 的熔断器：%2（%3）</translation>
+    </message>
+    <message>
+        <source>The gateway started, version %1</source>
+        <translation>网关已启动，版本 %1</translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <translation>已结束：%1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::client::LeverActs</name>
+    <message>
+        <source>%1 is on.</source>
+        <translation>%1 已开启。</translation>
+    </message>
+    <message>
+        <source>%1 is off.</source>
+        <translation>%1 已关闭。</translation>
+    </message>
+    <message>
+        <source>It takes effect with the next start.</source>
+        <translation>下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation>已撤销。</translation>
     </message>
 </context>
 <context>
@@ -2041,7 +3703,7 @@
     </message>
     <message>
         <source>The breaker of %1 is open.</source>
-        <translation>%1 的熔断器已打开。</translation>
+        <translation>%1 的熔断器已断开。</translation>
     </message>
     <message>
         <source>Waiting: %1</source>
@@ -2065,6 +3727,37 @@
     <message>
         <source>Role %1 may not do this.</source>
         <translation>角色“%1”无权执行此操作。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::ActForm</name>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Say why: it is kept in the audit log.</source>
+        <translation>请填写原因，将记入审计日志。</translation>
+    </message>
+    <message>
+        <source>It must read exactly %1.</source>
+        <translation>必须与 %1 完全一致。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Kept in the audit log</source>
+        <translation>记入审计日志</translation>
+    </message>
+    <message>
+        <source>This needs care. Type %1 to go on.</source>
+        <translation>此操作需谨慎。输入 %1 以继续。</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>确认</translation>
     </message>
 </context>
 <context>
@@ -2110,6 +3803,57 @@
     <message>
         <source>%1 (at %2)</source>
         <translation>%1（第 %2 个字符）</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::kit::GuardEditor</name>
+    <message>
+        <source>Watch it, and take it back when it gets worse</source>
+        <translation>守护此变更，劣化时自动回滚</translation>
+    </message>
+    <message>
+        <source>error rate</source>
+        <translation>错误率</translation>
+    </message>
+    <message>
+        <source>p95 latency</source>
+        <translation>p95 延迟</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Of service</source>
+        <translation>所属服务</translation>
+    </message>
+    <message>
+        <source>Worse than</source>
+        <translation>劣化阈值</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>守护时长</translation>
+    </message>
+    <message>
+        <source> times as much as before</source>
+        <translation> 倍于变更前</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>judged from </source>
+        <translation>满 </translation>
+    </message>
+    <message>
+        <source> requests on</source>
+        <translation> 个请求后判定</translation>
+    </message>
+    <message>
+        <source>Fewest requests</source>
+        <translation>最少请求数</translation>
     </message>
 </context>
 <context>
@@ -2274,34 +4018,649 @@
     </message>
 </context>
 <context>
-    <name>signalbox::pages::ActForm</name>
+    <name>signalbox::pages::AlertActs</name>
     <message>
-        <source>Say why: it is kept in the audit log.</source>
-        <translation>请填写原因，将记入审计日志。</translation>
+        <source>%1 of %2 done. %3</source>
+        <translation>已完成 %1 / %2。%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) acknowledged: they call nobody any more.</source>
+        <translation>
+            <numerusform>已确认 %n 条告警：不再呼叫任何人。</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) shelved: quiet until then.</source>
+        <translation>
+            <numerusform>已搁置 %n 条告警：到期前保持静默。</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) off the shelf: they call again.</source>
+        <translation>
+            <numerusform>已解除搁置 %n 条告警：恢复呼叫。</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::AlertCard</name>
+    <message>
+        <source>No alert chosen</source>
+        <translation>未选择告警</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) chosen</source>
+        <translation>
+            <numerusform>已选择 %n 条告警</numerusform></translation>
     </message>
     <message>
-        <source>It must read exactly %1.</source>
-        <translation>必须与 %1 完全一致。</translation>
+        <source>Alert</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Choose one to see what to do about it.</source>
+        <translation>选择一条告警，查看处置方法。</translation>
+    </message>
+    <message>
+        <source>Its group (%1)</source>
+        <translation>同组告警（%1）</translation>
+    </message>
+    <message>
+        <source>Now %1, limit %2; measured %3</source>
+        <translation>当前 %1，阈值 %2；测量时间 %3</translation>
+    </message>
+    <message>
+        <source>Wrong since %1</source>
+        <translation>自 %1 起异常</translation>
+    </message>
+    <message>
+        <source>Firing since %1</source>
+        <translation>自 %1 起触发</translation>
+    </message>
+    <message>
+        <source>Acknowledged by %1, %2</source>
+        <translation>由 %1 确认，%2</translation>
+    </message>
+    <message>
+        <source>Shelved by %1 until %2</source>
+        <translation>由 %1 搁置至 %2</translation>
+    </message>
+    <message>
+        <source>Because: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>Over since %1</source>
+        <translation>自 %1 起已结束</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>分组 %1</translation>
+    </message>
+    <message>
+        <source>Labels %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处置方法</translation>
+    </message>
+    <message>
+        <source>Show where it is seen</source>
+        <translation>查看所在位置</translation>
+    </message>
+    <message>
+        <source>Its limit</source>
+        <translation>查看阈值</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::AlertForm</name>
+    <message>
+        <source>It is over.</source>
+        <translation>已结束。</translation>
+    </message>
+    <message>
+        <source>It does not fire yet.</source>
+        <translation>尚未触发。</translation>
+    </message>
+    <message>
+        <source>%1 works on it.</source>
+        <translation>%1 正在处理。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n alert(s)</source>
+        <translation>
+            <numerusform>确认 %n 条告警</numerusform></translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Shelve until %1</source>
+        <translation>搁置至 %1</translation>
+    </message>
+    <message>
+        <source>Shelve for %1</source>
+        <translation>搁置 %1</translation>
+    </message>
+    <message>
+        <source>Say why: whoever looks next must know why it is quiet.</source>
+        <translation>请填写原因：接手的人必须知道它为何静默。</translation>
+    </message>
+    <message>
+        <source>No alert is chosen.</source>
+        <translation>未选择告警。</translation>
+    </message>
+    <message>
+        <source>It is not shelved.</source>
+        <translation>未被搁置。</translation>
+    </message>
+    <message>
+        <source>until…</source>
+        <translation>直到…</translation>
+    </message>
+    <message>
+        <source>Keep it quiet for</source>
+        <translation>静默时长</translation>
+    </message>
+    <message>
+        <source>How long to shelve</source>
+        <translation>搁置时长</translation>
+    </message>
+    <message>
+        <source>Shelve until</source>
+        <translation>搁置至</translation>
     </message>
     <message>
         <source>Why</source>
         <translation>原因</translation>
     </message>
     <message>
-        <source>Kept in the audit log</source>
-        <translation>记入审计日志</translation>
+        <source>Why: kept with the alert and in the audit log</source>
+        <translation>原因：随告警保存并记入审计日志</translation>
     </message>
     <message>
-        <source>This needs care. Type %1 to go on.</source>
-        <translation>此操作需谨慎。输入 %1 以继续。</translation>
+        <source>End the shelving</source>
+        <translation>结束搁置</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::AlertsBand</name>
+    <message>
+        <source>%1 pending</source>
+        <translation>%1 条待定</translation>
     </message>
     <message>
-        <source>Confirmation</source>
-        <translation>确认</translation>
+        <source>%1 acknowledged</source>
+        <translation>%1 条已确认</translation>
     </message>
     <message>
-        <source>Apply</source>
-        <translation>应用</translation>
+        <source>%1 shelved</source>
+        <translation>%1 条已搁置</translation>
+    </message>
+    <message>
+        <source>The gateway has not said yet whether anything fires.</source>
+        <translation>网关尚未上报是否有告警触发。</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>Nothing calls for anybody</source>
+        <translation>无需人员处理</translation>
+    </message>
+    <message>
+        <source>Nothing fires, nothing is pending.</source>
+        <translation>没有触发中的告警，也没有待定的告警。</translation>
+    </message>
+    <message>
+        <source>Firing: %1</source>
+        <translation>触发中：%1</translation>
+    </message>
+    <message>
+        <source>Flood</source>
+        <translation>告警风暴</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) began within ten minutes: one cause is likely. Only their number is told outside.</source>
+        <translation>
+            <numerusform>十分钟内新增 %n 条告警：很可能出自同一原因。对外仅通知数量。</numerusform></translation>
+    </message>
+    <message>
+        <source>stale since %1</source>
+        <translation>自 %1 起陈旧</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>检查于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::AlertsPage</name>
+    <message>
+        <source>Acknowledge the chosen alerts</source>
+        <translation>确认所选告警</translation>
+    </message>
+    <message>
+        <source>Shelve the chosen alerts…</source>
+        <translation>搁置所选告警…</translation>
+    </message>
+    <message>
+        <source>Take the chosen alerts off the shelf</source>
+        <translation>解除搁置所选告警</translation>
+    </message>
+    <message>
+        <source>Show where it is seen</source>
+        <translation>查看所在位置</translation>
+    </message>
+    <message>
+        <source>What calls for somebody, and what is to be done? Acknowledge what you work on, shelve what must wait. Filter by severity:, state:, service:, rule:, acked:, shelved:.</source>
+        <translation>哪些告警需要人员处理，该怎么做？正在处理的请确认，需要等待的请搁置。可按 severity:、state:、service:、rule:、acked:、shelved: 筛选。</translation>
+    </message>
+    <message>
+        <source>%1 of %2: narrow the filter</source>
+        <translation>%1 / %2：请缩小筛选范围</translation>
+    </message>
+    <message>
+        <source>No alert fits the filter.</source>
+        <translation>没有符合筛选条件的告警。</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter to see all.</source>
+        <translation>在筛选框中按 Esc 可查看全部。</translation>
+    </message>
+    <message>
+        <source>All is well: nothing fires, nothing is pending.</source>
+        <translation>一切正常：没有触发中的告警，也没有待定的告警。</translation>
+    </message>
+    <message>
+        <source>The gateway judges its rules every second; asked at %1.</source>
+        <translation>网关每秒评估一次规则；查询于 %1。</translation>
+    </message>
+    <message>
+        <source>This alert is over and not kept any more.</source>
+        <translation>此告警已结束，不再保留。</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Also what is over</source>
+        <translation>包含已结束的</translation>
+    </message>
+    <message>
+        <source>Filter: severity:page service:commerce -shelved:yes rule~provider</source>
+        <translation>筛选：severity:page service:commerce -shelved:yes rule~provider</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ApplyCard</name>
+    <message>
+        <source>Move a slider or choose a preset first.</source>
+        <translation>请先移动滑块或选择预设。</translation>
+    </message>
+    <message>
+        <source>The weights are in force.</source>
+        <translation>权重已生效。</translation>
+    </message>
+    <message>
+        <source>These weights are in force already.</source>
+        <translation>这些权重已在生效。</translation>
+    </message>
+    <message>
+        <source>Put them into force</source>
+        <translation>使其生效</translation>
+    </message>
+    <message>
+        <source>Apply these weights</source>
+        <translation>应用这些权重</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::AuditCard</name>
+    <message>
+        <source>Entry %1</source>
+        <translation>条目 %1</translation>
+    </message>
+    <message>
+        <source>No entry chosen</source>
+        <translation>未选择条目</translation>
+    </message>
+    <message>
+        <source>Choose one to see what it changed.</source>
+        <translation>选择一条，查看其更改内容。</translation>
+    </message>
+    <message>
+        <source>Who: %1</source>
+        <translation>操作者：%1</translation>
+    </message>
+    <message>
+        <source>From: this gateway or its shell</source>
+        <translation>来源：本网关或其命令行</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>Act: %1</source>
+        <translation>动作：%1</translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation>目标：%1</translation>
+    </message>
+    <message>
+        <source>No reason was given.</source>
+        <translation>未填写原因。</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>What it changed</source>
+        <translation>更改内容</translation>
+    </message>
+    <message>
+        <source>Why it was not done</source>
+        <translation>未执行的原因</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>查询中…</translation>
+    </message>
+    <message>
+        <source>none: the first entry that is kept</source>
+        <translation>无：这是保留的第一条</translation>
+    </message>
+    <message>
+        <source>Hash %1</source>
+        <translation>哈希 %1</translation>
+    </message>
+    <message>
+        <source>Before it %1</source>
+        <translation>前一条 %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::AuditList</name>
+    <message>
+        <source>No entry fits the filter.</source>
+        <translation>没有符合筛选条件的条目。</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter to see all. Filters look at the newest 100,000.</source>
+        <translation>在筛选框中按 Esc 可查看全部。筛选仅覆盖最新的 100,000 条。</translation>
+    </message>
+    <message>
+        <source>Nobody has done anything here yet.</source>
+        <translation>尚无任何操作。</translation>
+    </message>
+    <message>
+        <source>Every act and every refused act will stand here.</source>
+        <translation>所有动作和被拒绝的动作都会列在这里。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>stale since %1</source>
+        <translation>自 %1 起陈旧</translation>
+    </message>
+    <message>
+        <source>Acts</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Older ones</source>
+        <translation>更早的条目</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::AuditPage</name>
+    <message>
+        <source>Who did what, when and why, and was anything changed since? Refused acts stand here too. Filter by actor:, act:, target:, outcome:, at&gt;, id:.</source>
+        <translation>谁在何时做了什么，为什么？此后记录有无被改动？被拒绝的动作也列在这里。可按 actor:、act:、target:、outcome:、at&gt;、id: 筛选。</translation>
+    </message>
+    <message>
+        <source>Filter: actor:olga outcome:refused act~revisions at&gt;2026-01-31</source>
+        <translation>筛选：actor:olga outcome:refused act~revisions at&gt;2026-01-31</translation>
+    </message>
+    <message>
+        <source>Verify the chain</source>
+        <translation>校验审计链</translation>
+    </message>
+    <message>
+        <source>Export the audit…</source>
+        <translation>导出审计…</translation>
+    </message>
+    <message>
+        <source>Show what else was done to this target</source>
+        <translation>查看对此目标的其他操作</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::BundleDialog</name>
+    <message>
+        <source>Save the incident bundle</source>
+        <translation>保存事件包</translation>
+    </message>
+    <message>
+        <source>Zip (*.zip)</source>
+        <translation>Zip (*.zip)</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already.</source>
+        <translation>已存在同名文件。</translation>
+    </message>
+    <message>
+        <source>It cannot be written there: %1</source>
+        <translation>无法写入该位置：%1</translation>
+    </message>
+    <message>
+        <source>The gateway gathers what belongs in…</source>
+        <translation>网关正在收集所需内容…</translation>
+    </message>
+    <message>
+        <source>Receiving %1 of %2</source>
+        <translation>正在接收 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Receiving %1</source>
+        <translation>正在接收 %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was saved.</source>
+        <translation>已取消，未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>It came, but could not be written: %1</source>
+        <translation>已收到，但无法写入：%1</translation>
+    </message>
+    <message>
+        <source>● Saved %1 (%2); audit entry %3. manifest.json in it lists the files and what could not be had. Secrets are redacted: read it once all the same before you hand it on.</source>
+        <translation>● 已保存 %1（%2）；审计条目 %3。其中的 manifest.json 列出所含文件和未能取得的内容。机密信息已脱敏：转交他人之前仍请通读一遍。</translation>
+    </message>
+    <message>
+        <source>Incident bundle</source>
+        <translation>事件包</translation>
+    </message>
+    <message>
+        <source>One zip for whoever looks into it later: effective settings and flags, revisions, the last 1,000 requests and log lines, the series of the last hour, alerts, breakers, providers, this checklist, versions. Secrets are not in it: they were redacted when they were kept.</source>
+        <translation>供事后调查的人使用的单个 zip：有效设置与开关、修订、最近 1,000 个请求和日志行、最近 1 小时的时序数据、告警、熔断器、提供方、此检查清单、版本。其中不含机密信息：保存时已脱敏。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Save the bundle</source>
+        <translation>保存事件包</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ChainBand</name>
+    <message>
+        <source>%1 entries written to %2.</source>
+        <translation>已将 %1 条写入 %2。</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file was left.</source>
+        <translation>导出已取消，未留下文件。</translation>
+    </message>
+    <message>
+        <source>%1 entries written…</source>
+        <translation>已写入 %1 条…</translation>
+    </message>
+    <message>
+        <source>Export the audit</source>
+        <translation>导出审计</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Every entry is chained to the one before it. Verify finds what was changed or taken out.</source>
+        <translation>每个条目都与前一条链接。验证可发现被篡改或删除的内容。</translation>
+    </message>
+    <message>
+        <source>not verified yet</source>
+        <translation>尚未验证</translation>
+    </message>
+    <message>
+        <source>chain whole</source>
+        <translation>链完整</translation>
+    </message>
+    <message>
+        <source>Verified %1: %2 entries, the newest hash %3…</source>
+        <translation>验证于 %1：共 %2 条，最新哈希 %3…</translation>
+    </message>
+    <message>
+        <source>chain broken at %1</source>
+        <translation>链在 %1 处断裂</translation>
+    </message>
+    <message>
+        <source>Verified %1: the first %2 entries fit, then: %3.</source>
+        <translation>验证于 %1：前 %2 条相符，其后：%3。</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>显示 %1</translation>
+    </message>
+    <message>
+        <source>Verify chain</source>
+        <translation>验证链</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::CheckCard</name>
+    <message>
+        <source>Item</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Choose an item to see what was found and what to do.</source>
+        <translation>选择一个检查项，查看检查结果和处理办法。</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>Settings concerned: %1</source>
+        <translation>涉及的设置：%1</translation>
+    </message>
+    <message>
+        <source>Open in Flags &amp;&amp; settings</source>
+        <translation>在“开关与设置”中打开</translation>
+    </message>
+    <message>
+        <source>Open Providers</source>
+        <translation>打开“提供方”</translation>
+    </message>
+    <message>
+        <source>Open Audit</source>
+        <translation>打开“审计”</translation>
+    </message>
+    <message>
+        <source>Open Traffic</source>
+        <translation>打开“流量”</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ChecklistView</name>
+    <message>
+        <source>Nothing newer yet: the gateway looks again after ten seconds.</source>
+        <translation>暂无更新结果：网关满十秒后才会重新检查。</translation>
+    </message>
+    <message>
+        <source>There are no findings to copy yet.</source>
+        <translation>尚无可复制的检查结果。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) copied as Markdown.</source>
+        <translation>
+            <numerusform>已将 %n 项复制为 Markdown。</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing fails.</source>
+        <translation>没有未通过的项。</translation>
+    </message>
+    <message>
+        <source>No item fits the filter.</source>
+        <translation>没有符合筛选条件的检查项。</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter to see all.</source>
+        <translation>在筛选框中按 Esc 可查看全部。</translation>
+    </message>
+    <message>
+        <source>■ stale since %1</source>
+        <translation>■ 自 %1 起陈旧</translation>
+    </message>
+    <message>
+        <source>Checklists</source>
+        <translation>检查清单</translation>
+    </message>
+    <message>
+        <source>Filter: verdict:fail service:commerce TLS</source>
+        <translation>筛选：verdict:fail service:commerce TLS</translation>
+    </message>
+    <message>
+        <source>Only what fails</source>
+        <translation>仅未通过项</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
     </message>
 </context>
 <context>
@@ -2387,49 +4746,6 @@
     <message>
         <source>After</source>
         <translation>变更后</translation>
-    </message>
-</context>
-<context>
-    <name>signalbox::pages::GuardEditor</name>
-    <message>
-        <source>Watch it, and take it back when it gets worse</source>
-        <translation>守护此变更，劣化时自动回滚</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>指标</translation>
-    </message>
-    <message>
-        <source>Of service</source>
-        <translation>所属服务</translation>
-    </message>
-    <message>
-        <source>Worse than</source>
-        <translation>劣化阈值</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>守护时长</translation>
-    </message>
-    <message>
-        <source> times as much as before</source>
-        <translation> 倍于变更前</translation>
-    </message>
-    <message>
-        <source> min</source>
-        <translation> 分钟</translation>
-    </message>
-    <message>
-        <source>judged from </source>
-        <translation>满 </translation>
-    </message>
-    <message>
-        <source> requests on</source>
-        <translation> 个请求后判定</translation>
-    </message>
-    <message>
-        <source>Fewest requests</source>
-        <translation>最少请求数</translation>
     </message>
 </context>
 <context>
@@ -2528,6 +4844,68 @@
     </message>
 </context>
 <context>
+    <name>signalbox::pages::HealthCard</name>
+    <message>
+        <source>Waiting for the gateway's first word.</source>
+        <translation>正在等待网关的第一条消息。</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::HealthPage</name>
+    <message>
+        <source>How is each part of the gateway, and what do the guides' checklists come to? Enter opens where a part or an item can be dealt with.</source>
+        <translation>网关各部分状况如何，指南检查清单的结果怎样？按 Enter 打开可处理该部分或检查项的位置。</translation>
+    </message>
+    <message>
+        <source>■ stale since %1</source>
+        <translation>■ 自 %1 起陈旧</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>Incident bundle…</source>
+        <translation>事件包…</translation>
+    </message>
+    <message>
+        <source>Run the checks again</source>
+        <translation>重新运行检查</translation>
+    </message>
+    <message>
+        <source>Show only what fails, or all</source>
+        <translation>仅显示未通过项，或显示全部</translation>
+    </message>
+    <message>
+        <source>Copy the checklist as Markdown</source>
+        <translation>将检查清单复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Save an incident bundle</source>
+        <translation>保存事件包</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::pages::LatencyTab</name>
     <message>
         <source>%1 ms</source>
@@ -2563,22 +4941,224 @@
     </message>
 </context>
 <context>
-    <name>signalbox::pages::LeverActs</name>
+    <name>signalbox::pages::LogCard</name>
     <message>
-        <source>%1 is on.</source>
-        <translation>%1 已开启。</translation>
+        <source>Copy as JSON</source>
+        <translation>复制为 JSON</translation>
     </message>
     <message>
-        <source>%1 is off.</source>
-        <translation>%1 已关闭。</translation>
+        <source>Same request</source>
+        <translation>同一请求</translation>
     </message>
     <message>
-        <source>It takes effect with the next start.</source>
-        <translation>下次启动时生效。</translation>
+        <source>Opens the request in Traffic, with its stages and calls</source>
+        <translation>在“流量”中打开该请求，含阶段和上游调用</translation>
     </message>
     <message>
-        <source>Undone.</source>
-        <translation>已撤销。</translation>
+        <source>Its other lines</source>
+        <translation>该请求的其他行</translation>
+    </message>
+    <message>
+        <source>Shows only the lines of this request</source>
+        <translation>仅显示该请求的日志行</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>日志行</translation>
+    </message>
+    <message>
+        <source>Choose a line to see all its fields.</source>
+        <translation>选择一行，查看其全部字段。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::LogFoot</name>
+    <message>
+        <source>The gateway keeps its last 10,000 lines: %1 now, back to %2 (%3).</source>
+        <translation>网关保留最近 10,000 行：现有 %1 行，最早至 %2（%3）。</translation>
+    </message>
+    <message>
+        <source>This list holds %1 lines; %2 older ones left it.</source>
+        <translation>此列表有 %1 行；%2 行较旧的已移出。</translation>
+    </message>
+    <message>
+        <source>▲ %1 lines came too fast: there are gaps.</source>
+        <translation>▲ %1 行到达过快：存在缺失。</translation>
+    </message>
+    <message>
+        <source>Older lines</source>
+        <translation>更早的行</translation>
+    </message>
+    <message>
+        <source>Read anew</source>
+        <translation>重新读取</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::LogList</name>
+    <message numerus="yes">
+        <source>%n new line(s) above</source>
+        <translation>
+            <numerusform>上方有 %n 条新行</numerusform></translation>
+    </message>
+    <message>
+        <source>Log lines</source>
+        <translation>日志行</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::LogsPage</name>
+    <message>
+        <source>What did the gateway write? Space pauses the live lines, Enter opens the request of a line, / filters: level:error service:commerce -message~quote request:req_1.</source>
+        <translation>网关写了哪些日志？空格键暂停实时日志，Enter 打开该行的请求，/ 键筛选：level:error service:commerce -message~quote request:req_1。</translation>
+    </message>
+    <message>
+        <source>This line belongs to no request.</source>
+        <translation>此行不属于任何请求。</translation>
+    </message>
+    <message>
+        <source>There is no line to save.</source>
+        <translation>没有可保存的行。</translation>
+    </message>
+    <message>
+        <source>Save the lines that are shown</source>
+        <translation>保存显示的行</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl);;Text (*.txt *.log)</source>
+        <translation>JSON 行 (*.jsonl);;文本 (*.txt *.log)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n line(s) to %1.</source>
+        <translation>
+            <numerusform>已将 %n 行保存到 %1。</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing was saved: %1</source>
+        <translation>未保存：%1</translation>
+    </message>
+    <message>
+        <source>The gateway has written no line yet.</source>
+        <translation>网关尚未写入任何日志行。</translation>
+    </message>
+    <message>
+        <source>No line fits the filter.</source>
+        <translation>没有符合筛选条件的行。</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter to see all.</source>
+        <translation>在筛选框中按 Esc 可查看全部。</translation>
+    </message>
+    <message>
+        <source>%1 shown of %2 that fit</source>
+        <translation>显示 %1 行，符合条件的共 %2 行</translation>
+    </message>
+    <message>
+        <source>no new lines: no link</source>
+        <translation>无新行：链路断开</translation>
+    </message>
+    <message>
+        <source>paused, %1 waiting</source>
+        <translation>已暂停，%1 行等待中</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Filter: level:error service:commerce -message~quote request:req_…</source>
+        <translation>筛选：level:error service:commerce -message~quote request:req_…</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>保存到文件…</translation>
+    </message>
+    <message>
+        <source>Pause or go on</source>
+        <translation>暂停或继续</translation>
+    </message>
+    <message>
+        <source>Read the lines again</source>
+        <translation>重新读取日志行</translation>
+    </message>
+    <message>
+        <source>To the newest line</source>
+        <translation>转到最新一行</translation>
+    </message>
+    <message>
+        <source>Save the lines to a file</source>
+        <translation>将日志行保存到文件</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::NewOperatorCard</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Add somebody</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>%1's token</source>
+        <translation>%1 的令牌</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>letters, digits and . _ @ + -</source>
+        <translation>字母、数字和 . _ @ + -</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Approvals reach them at (optional)</source>
+        <translation>审批送达地址（可选）</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Add and show the token</source>
+        <translation>添加并显示令牌</translation>
+    </message>
+    <message>
+        <source>Shown this once. Hand it over on a safe way; the gateway keeps only its hash. Lost: revoke and add again.</source>
+        <translation>仅显示这一次。请以安全方式交付；网关只保存其哈希。若丢失：吊销后重新添加。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>I have it, forget it here</source>
+        <translation>已保存，从此处清除</translation>
     </message>
 </context>
 <context>
@@ -2709,6 +5289,89 @@
     <message>
         <source>last %1, click a row for its requests</source>
         <translation>最近 %1，点击某行查看其请求</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::OperatorCard</name>
+    <message>
+        <source>▲ This is your own token: this console loses the gateway with it.</source>
+        <translation>▲ 这是您自己的令牌：吊销后本控制台将失去与网关的连接。</translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation>未选择人员</translation>
+    </message>
+    <message>
+        <source>Choose a row to see who it is, or to revoke the token.</source>
+        <translation>选择一行，查看其身份或吊销令牌。</translation>
+    </message>
+    <message>
+        <source>Made %1 by %2</source>
+        <translation>由 %2 创建于 %1</translation>
+    </message>
+    <message>
+        <source>Last seen: %1</source>
+        <translation>最近出现：%1</translation>
+    </message>
+    <message>
+        <source>Revoked %1. The name can be given again.</source>
+        <translation>已于 %1 吊销。该名称可重新分配。</translation>
+    </message>
+    <message>
+        <source>Approvals reach: %1</source>
+        <translation>审批送达：%1</translation>
+    </message>
+    <message>
+        <source>Revoke %1</source>
+        <translation>吊销 %1</translation>
+    </message>
+    <message>
+        <source>%1's token is revoked. It works nowhere any more.</source>
+        <translation>%1 的令牌已吊销，在任何地方均不再有效。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::OperatorsPage</name>
+    <message>
+        <source>Who has a token, with which role, and who was refused? Add and revoke. Filter by name:, role:, state:.</source>
+        <translation>谁持有令牌，是何角色，谁被拒绝？可添加和吊销。可按 name:、role:、state: 筛选。</translation>
+    </message>
+    <message>
+        <source>Nobody fits the filter.</source>
+        <translation>没有符合筛选条件的人员。</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter to see all.</source>
+        <translation>在筛选框中按 Esc 可查看全部。</translation>
+    </message>
+    <message>
+        <source>Nobody has a token yet.</source>
+        <translation>尚无人持有令牌。</translation>
+    </message>
+    <message>
+        <source>Only this console can act. Add somebody at the right.</source>
+        <translation>只有本控制台可以操作。请在右侧添加人员。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a token, read at %1</source>
+        <translation>
+            <numerusform>%n 人持有令牌，读取于 %1</numerusform></translation>
+    </message>
+    <message>
+        <source>Only admins see who has a token.</source>
+        <translation>仅管理员可查看谁持有令牌。</translation>
+    </message>
+    <message>
+        <source>You are attached as %1. Ask an admin of this gateway.</source>
+        <translation>您以“%1”身份连接。请联系此网关的管理员。</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>运维员</translation>
+    </message>
+    <message>
+        <source>Filter: role:admin -state:revoked</source>
+        <translation>筛选：role:admin -state:revoked</translation>
     </message>
 </context>
 <context>
@@ -2869,11 +5532,94 @@
     </message>
 </context>
 <context>
-    <name>signalbox::pages::ProvidersPage</name>
+    <name>signalbox::pages::ProviderSwitches</name>
     <message>
-        <source>Who is chosen, how fast and how often do they fail, and what would other weights have done?</source>
-        <translation>选中了谁？速度与失败率如何？换用其他权重会怎样？</translation>
+        <source>Probe now</source>
+        <translation>立即探测</translation>
     </message>
+    <message>
+        <source>Undone.</source>
+        <translation>已撤销。</translation>
+    </message>
+    <message>
+        <source>Take out…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Put back…</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Real quotes…</source>
+        <translation>真实报价…</translation>
+    </message>
+    <message>
+        <source>Mock quotes…</source>
+        <translation>模拟报价…</translation>
+    </message>
+    <message>
+        <source>No provider chosen</source>
+        <translation>未选择提供方</translation>
+    </message>
+    <message>
+        <source>Choose one to switch it, to open its breaker, or to probe it.</source>
+        <translation>选择一个提供方，以切换、断开其熔断器或进行探测。</translation>
+    </message>
+    <message>
+        <source>asked for quotes</source>
+        <translation>参与询价</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>未询价</translation>
+    </message>
+    <message>
+        <source>made-up quotes</source>
+        <translation>虚构报价</translation>
+    </message>
+    <message>
+        <source>not probed from here yet</source>
+        <translation>尚未从此处探测</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>报价</translation>
+    </message>
+    <message>
+        <source>Breaker</source>
+        <translation>熔断器</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>探测</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>闭合</translation>
+    </message>
+    <message>
+        <source>By the counts</source>
+        <translation>按计数</translation>
+    </message>
+    <message>
+        <source>Breaker: %1</source>
+        <translation>熔断器：%1</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ProvidersPage</name>
     <message>
         <source>Decisions</source>
         <translation>决策</translation>
@@ -2901,6 +5647,18 @@
     <message>
         <source>Views of the providers</source>
         <translation>提供方视图</translation>
+    </message>
+    <message>
+        <source>Who is chosen, how fast and how often do they fail, and what would other weights have done? Switch, mock, probe, open a breaker.</source>
+        <translation>选中谁，速度和失败率如何，换用其他权重会怎样？可切换、模拟、探测、断开熔断器。</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Take out, mock, open a breaker, probe</source>
+        <translation>停用、模拟、断开熔断器、探测</translation>
     </message>
 </context>
 <context>
@@ -2979,6 +5737,50 @@
     <message>
         <source>What it does</source>
         <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::RefusalsCard</name>
+    <message>
+        <source>Nobody was refused anything.</source>
+        <translation>没有人被拒绝过。</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>the last %n</source>
+        <translation>
+            <numerusform>最近 %n 条</numerusform></translation>
+    </message>
+    <message>
+        <source>Refused lately</source>
+        <translation>最近被拒绝</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>After ten wrong tokens within a minute an address has to wait until the minute is over.</source>
+        <translation>一分钟内令牌错误十次后，该地址须等到这一分钟结束。</translation>
     </message>
 </context>
 <context>
@@ -3389,6 +6191,69 @@ id %5</translation>
     </message>
 </context>
 <context>
+    <name>signalbox::pages::SwitchesView</name>
+    <message>
+        <source>Providers</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>Selected over time</source>
+        <translation>选中趋势</translation>
+    </message>
+    <message>
+        <source>Errors over time</source>
+        <translation>错误趋势</translation>
+    </message>
+    <message>
+        <source>share of orders</source>
+        <translation>订单占比</translation>
+    </message>
+    <message>
+        <source>share of quotes, limit 10 %</source>
+        <translation>在报价中的占比，上限 10%</translation>
+    </message>
+    <message>
+        <source>Take out, or put back</source>
+        <translation>停用或恢复</translation>
+    </message>
+    <message>
+        <source>Mock quotes, or real ones</source>
+        <translation>模拟报价或真实报价</translation>
+    </message>
+    <message>
+        <source>Open the breaker</source>
+        <translation>断开熔断器</translation>
+    </message>
+    <message>
+        <source>Leave the breaker to the counts</source>
+        <translation>熔断器改为按计数</translation>
+    </message>
+    <message>
+        <source>Probe now</source>
+        <translation>立即探测</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>报价</translation>
+    </message>
+    <message>
+        <source>Breaker</source>
+        <translation>熔断器</translation>
+    </message>
+    <message>
+        <source>read at %1</source>
+        <translation>读取于 %1</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::pages::TrafficPage</name>
     <message>
         <source>Requests</source>
@@ -3613,10 +6478,6 @@ id %5</translation>
         <translation>权重</translation>
     </message>
     <message>
-        <source>in force → tried here; nothing is changed</source>
-        <translation>生效值 → 试算值；不做任何更改</translation>
-    </message>
-    <message>
         <source>How many points of the total score one point of this part gives. Priority always counts once.</source>
         <translation>该项每 1 分折合的总得分分数。优先级始终按 1 倍计入。</translation>
     </message>
@@ -3637,8 +6498,8 @@ id %5</translation>
         <translation>佣金优先</translation>
     </message>
     <message>
-        <source>Availability first</source>
-        <translation>可用性优先</translation>
+        <source>in force → tried here</source>
+        <translation>当前生效 → 此处试用</translation>
     </message>
 </context>
 <context>
@@ -3696,6 +6557,26 @@ id %5</translation>
     <message>
         <source>With these weights</source>
         <translation>采用这些权重</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::shell::AlertBanner</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>另有 %n 条。</numerusform></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>The alert goes on calling; only this line goes.</source>
+        <translation>告警仍在持续；仅隐藏此行。</translation>
     </message>
 </context>
 <context>
@@ -3975,6 +6856,38 @@ id %5</translation>
         <source>off</source>
         <translation>已关闭</translation>
     </message>
+    <message>
+        <source>Switches</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Take %1 out…</source>
+        <translation>停用 %1…</translation>
+    </message>
+    <message>
+        <source>Put %1 back…</source>
+        <translation>恢复 %1…</translation>
+    </message>
+    <message>
+        <source>Switch %1 to real quotes…</source>
+        <translation>将 %1 切换为真实报价…</translation>
+    </message>
+    <message>
+        <source>Switch %1 to mock…</source>
+        <translation>将 %1 切换为模拟报价…</translation>
+    </message>
+    <message>
+        <source>Open %1's breaker</source>
+        <translation>断开 %1 的熔断器</translation>
+    </message>
+    <message>
+        <source>Leave %1's breaker to the counts</source>
+        <translation>%1 的熔断器改为按计数</translation>
+    </message>
+    <message>
+        <source>Probe %1 now</source>
+        <translation>立即探测 %1</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::shell::TopBand</name>
@@ -4036,6 +6949,15 @@ id %5</translation>
     <message>
         <source>Nothing is known yet.</source>
         <translation>暂无状态信息。</translation>
+    </message>
+    <message>
+        <source>Flood of alerts</source>
+        <translation>告警风暴</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) call now.</source>
+        <translation>
+            <numerusform>当前有 %n 条告警触发。</numerusform></translation>
     </message>
 </context>
 <context>

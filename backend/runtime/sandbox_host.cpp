@@ -3,6 +3,7 @@
 #include "backend/platform/http/server.h"
 #include "backend/platform/http/stages.h"
 #include "backend/platform/upstream/client.h"
+#include "backend/sandbox/approval_scene.h"
 #include "backend/sandbox/stand_in.h"
 #include "backend/sandbox/traffic.h"
 
@@ -16,6 +17,7 @@ class SandboxWorker
 public:
     SandboxWorker(metrics::Registry &metrics, settings::SnapshotPtr settings)
         : m_world(std::make_shared<sandbox::World>(core::systemClock())),
+          m_approvals(m_world, sandbox::approvalCast()),
           m_server(http::ServerOptions(), std::make_shared<http::SharedLimits>(), metrics)
     {
         m_server.setSettings(std::move(settings));
@@ -28,8 +30,10 @@ public:
             return std::unexpected(claim.error());
         m_claim.emplace(std::move(*claim));
         http::Routes routes;
-        for (const http::Routes &some : {sandbox::krogerRoutes(m_world, m_owner), sandbox::walmartRoutes(m_world, m_owner),
-                                         sandbox::mealMeRoutes(m_world, m_owner), sandbox::instacartRoutes(m_world, m_owner)})
+        for (const http::Routes &some :
+             {sandbox::krogerRoutes(m_world, m_owner), sandbox::walmartRoutes(m_world, m_owner),
+              sandbox::mealMeRoutes(m_world, m_owner), sandbox::instacartRoutes(m_world, m_owner),
+              m_approvals.routes(m_owner)})
             routes.insert(routes.end(), some.begin(), some.end());
         auto router = http::Router::build(std::move(routes), {}, m_owner);
         if (!router)
@@ -51,28 +55,28 @@ public:
         m_client = std::move(*client);
         m_traffic = std::make_unique<sandbox::Traffic>(*m_client, sandbox::TrafficPlan {.gateway = gateway}, m_stop);
         m_running = m_traffic->run();
+        m_approvals.start(*m_client, gateway);
     }
 
-    /// Ends the shoppers, then runs `done`.
+    /// Ends the shoppers and the approvals, then runs `done`.
     void stop(std::function<void()> done)
     {
         m_stop.cancel();
-        if (!m_running) {
-            done();
-            return;
-        }
-        finish(*m_running, std::move(done));
+        finish(*this, std::move(done));
     }
 
 private:
-    static Task<void> finish(Task<void> &running, std::function<void()> done)
+    static Task<void> finish(SandboxWorker &worker, std::function<void()> done)
     {
-        co_await running;
+        if (worker.m_running)
+            co_await *worker.m_running;
+        co_await worker.m_approvals.end();
         done();
     }
 
     sandbox::StandInOwner m_owner;
     sandbox::WorldPtr m_world;
+    sandbox::ApprovalScene m_approvals;
     std::optional<http::AddressClaim> m_claim;
     http::Server m_server;
     CancelToken m_stop;

@@ -12,8 +12,9 @@ namespace signalbox::runtime {
 
 class SandboxWorker;
 
-/// The outside world of `--sandbox`: stand-ins of the four providers on a loopback port and a traffic generator, on a
-/// thread of their own. The gateway reaches them over HTTP like the real ones.
+/// The outside world of `--sandbox`: stand-ins of the four providers, of Twilio, the iMessage bridge and the core
+/// service on a loopback port, and generators of traffic, on a thread of their own. They and the gateway meet over HTTP
+/// only.
 class SandboxHost
 {
 public:
@@ -24,7 +25,7 @@ public:
     /// Opens the stand-ins; their address.
     Task<Result<QUrl>> open(settings::SnapshotPtr settings);
 
-    /// Sends invented shoppers to a gateway until the host goes away.
+    /// Sends invented shoppers and candidates to a gateway until the host goes away.
     void startTraffic(const QUrl &gateway);
 
 private:

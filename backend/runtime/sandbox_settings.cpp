@@ -1,6 +1,7 @@
 #include "backend/runtime/sandbox_settings.h"
 
 #include "backend/runtime/service_list.h"
+#include "backend/sandbox/approval_cast.h"
 
 #include <QDir>
 
@@ -13,7 +14,7 @@ namespace {
 QHash<QByteArray, QString> environment(const QUrl &standIns, const QString &dataDir)
 {
     const QString url = standIns.toString();
-    return {{"SIGNALBOX_SERVICES", u"commerce"_s},
+    return {{"SIGNALBOX_SERVICES", u"commerce,approvals"_s},
             {"HOST", u"127.0.0.1"_s},
             {"DATABASE_URL", u"sqlite:"_s + QDir(dataDir).filePath(u"sandbox.db"_s)},
             {"LOOPGPT_ENABLE_KROGER", u"true"_s},
@@ -35,12 +36,35 @@ QHash<QByteArray, QString> environment(const QUrl &standIns, const QString &data
             {"INSTACART_BASE_URL", url}};
 }
 
+/// Five brands share the owner's phones, so the limits are wider than the defaults, and tight enough to be felt.
+QHash<QByteArray, QString> approvalEnvironment(const QUrl &standIns)
+{
+    const sandbox::ApprovalCast &cast = sandbox::approvalCast();
+    return {{"PUBLIC_BASE_URL", cast.publicBase.toString()},
+            {"WEBHOOK_SIGNING_SECRET", QString::fromLatin1(cast.submitSecret)},
+            {"CORE_DECISION_WEBHOOK", standIns.resolved(QUrl(u"/decisions"_s)).toString()},
+            {"CORE_DECISION_WEBHOOK_SIGNING_SECRET", QString::fromLatin1(cast.decisionSecret)},
+            {"TWILIO_API_BASE_URL", standIns.toString()},
+            {"TWILIO_ACCOUNT_SID", QString::fromLatin1(cast.accountSid)},
+            {"TWILIO_AUTH_TOKEN", QString::fromLatin1(cast.authToken)},
+            {"TWILIO_CONTENT_SID", QString::fromLatin1(cast.contentSid)},
+            {"TWILIO_WA_NUMBER", cast.number},
+            {"OWNER_WA_NUMBER", cast.ownerWhatsapp},
+            {"PHOTON_BASE_URL", standIns.toString()},
+            {"PHOTON_TO", cast.ownerImessage},
+            {"IMESSAGE_WEBHOOK_SECRET", QString::fromLatin1(cast.bridgeSecret)},
+            {"WA_BUCKET_REFILL_PER_MIN", u"4"_s},
+            {"IMSG_BUCKET_REFILL_PER_MIN", u"4"_s},
+            {"MIN_SPACING_SEC", u"3"_s}};
+}
+
 } // namespace
 
 settings::Inputs sandboxInputs(const QUrl &standIns, const QString &dataDir, const QString &port)
 {
     settings::Inputs inputs = gatewayInputs();
     inputs.sources.environment = environment(standIns, dataDir);
+    inputs.sources.environment.insert(approvalEnvironment(standIns));
     inputs.sources.environment["PORT"] = port;
     inputs.sources.optionalEnvFile.clear();
     return inputs;

@@ -44,7 +44,7 @@ std::shared_ptr<TwilioStandIn> TwilioStandIn::make(WorldPtr world, PublicLinePtr
 }
 
 TwilioStandIn::TwilioStandIn(WorldPtr world, PublicLinePtr line, TwilioAccount account)
-    : m_world(std::move(world)), m_line(std::move(line)), m_account(std::move(account))
+    : m_world(std::move(world)), m_line(std::move(line)), m_account(std::move(account)), m_began(m_world->clock->wall())
 {
 }
 
@@ -78,7 +78,8 @@ http::Response TwilioStandIn::failing(const http::RequestContext &request, Fault
 std::optional<http::Response> TwilioStandIn::refusal(const http::RequestContext &request) const
 {
     const QByteArray credential = request.head.headers.value("Authorization");
-    const QByteArray expected = "Basic " + (m_account.sid + ':' + m_account.token).toBase64();
+    const QByteArray user = m_account.sid + ':' + m_account.token;
+    const QByteArray expected = "Basic " + user.toBase64();
     if (!security::equalInConstantTime(credential, expected))
         return twilioError(401, 20003, u"Authenticate"_s);
     if (request.pathValues.empty() || request.pathValues.front().second != m_account.sid)
@@ -141,7 +142,9 @@ http::Response TwilioStandIn::list(const http::RequestContext &request) const
         if (name == "To" || name == "From")
             filter.emplace_back(name, value);
     }
-    TwilioPage page {.path = request.head.path, .filter = formBody(filter)};
+    TwilioPage page;
+    page.path = request.head.path;
+    page.filter = formBody(filter);
     if (const int size = fieldOf(query, "PageSize").toInt(); size > 0)
         page.size = std::min(size, kLargestPage);
     page.number = std::max(0, fieldOf(query, "Page").toInt());
@@ -160,8 +163,9 @@ http::Response TwilioStandIn::list(const http::RequestContext &request) const
 
 bool TwilioStandIn::isWindowOpen(const QString &person) const
 {
-    const auto last = m_lastInbound.find(person);
-    return last != m_lastInbound.end() && m_world->clock->wall() - *last < kWindow;
+    if (!m_lastInbound.contains(person) && !m_account.everyoneWrote)
+        return false;
+    return m_world->clock->wall() - m_lastInbound.value(person, m_began) < kWindow;
 }
 
 std::vector<TwilioStandIn::Step> TwilioStandIn::steps(const TwilioMessage &message)

@@ -19,6 +19,7 @@ struct TwilioAccount
     QString number; ///< the WhatsApp sender: `whatsapp:+…`
     QByteArray contentSid; ///< of the one approved template
     QUrl webhook; ///< where inbound messages are posted, as Twilio's console has it
+    bool everyoneWrote = false; ///< who has not written yet counts as having done so just before the stand-in began
 };
 
 /// Twilio's Messages API (contract approval-gateway 7.1, 8, 20.5) with the phones behind it: takes messages, reports
@@ -70,6 +71,7 @@ private:
     PublicLinePtr m_line;
     TwilioAccount m_account;
     Phone m_phone;
+    core::WallTime m_began;
     std::mt19937 m_random {29};
     std::deque<MessagePtr> m_messages; ///< newest first
     QHash<QString, core::WallTime> m_lastInbound; ///< by person

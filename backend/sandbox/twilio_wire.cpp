@@ -73,7 +73,7 @@ FormFields readForm(const QByteArray &body)
             continue;
         const qsizetype equals = pair.indexOf('=');
         const bool named = equals >= 0;
-        fields.emplace_back(decoded(named ? pair.first(equals) : pair), named ? decoded(pair.mid(equals + 1)) : QByteArray());
+        fields.emplace_back(decoded(named ? pair.first(equals) : pair), decoded(named ? pair.mid(equals + 1) : ""));
     }
     return fields;
 }
@@ -116,9 +116,10 @@ http::Response listAnswer(const QByteArray &accountSid, const TwilioPage &page)
         messages.append(resource(accountSid, message));
     const int first = page.number * page.size;
     const QJsonValue before = page.number == 0 ? QJsonValue() : QJsonValue(pageUri(page, page.number - 1));
+    const QJsonValue next = page.hasNext ? QJsonValue(pageUri(page, page.number + 1)) : QJsonValue();
     return json(200, QJsonObject {{u"first_page_uri"_s, pageUri(page, 0)},
                                   {u"previous_page_uri"_s, before},
-                                  {u"next_page_uri"_s, page.hasNext ? QJsonValue(pageUri(page, page.number + 1)) : QJsonValue()},
+                                  {u"next_page_uri"_s, next},
                                   {u"uri"_s, pageUri(page, page.number)},
                                   {u"page"_s, page.number},
                                   {u"page_size"_s, page.size},
@@ -145,8 +146,8 @@ QString templateText(const QByteArray &variables)
                    "• `edit {{1}}: <new text>` to modify\n• `skip {{1}}` to ignore"_s;
     for (int number = 1; number <= 6; ++number) {
         const QString value = (*object)[QString::number(number)].toString();
-        const bool broken = value.isEmpty() || value.size() > kMaxVariable || value.contains(u'\n') || value.contains(u'\t')
-            || value.contains("     "_L1);
+        const bool broken = value.isEmpty() || value.size() > kMaxVariable || value.contains(u'\n')
+            || value.contains(u'\t') || value.contains("     "_L1);
         if (broken)
             return {};
         text.replace(u"{{%1}}"_s.arg(number), value);

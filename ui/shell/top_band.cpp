@@ -22,6 +22,9 @@ namespace signalbox::shell {
 namespace {
 
 constexpr int kStrip = 3;
+constexpr int kSearchWidth = 184;
+/// Below it the band's words leave no room for the search button's own.
+constexpr int kNarrow = 940;
 
 bool isProduction(const QString &environment)
 {
@@ -115,7 +118,6 @@ TopBand::TopBand(kit::TimeRange &range, Gateways &gateways, QWidget *parent)
     layout->addWidget(m_more);
     kit::setTone(m_age, kit::Tone::Muted);
     kit::setTone(m_role, kit::Tone::Muted);
-    m_search->setMinimumWidth(184);
     m_age->setMinimumWidth(64);
     connect(&gateways, &Gateways::changed, this, qOverload<>(&QWidget::update));
     connect(m_gateway, &GatewayButton::attachWanted, this, &TopBand::attachWanted);
@@ -139,6 +141,21 @@ void TopBand::setState(const BandState &state)
 void TopBand::openGateways()
 {
     m_gateway->showMenu();
+}
+
+void TopBand::fitSearch()
+{
+    const bool isNarrow = width() < kNarrow;
+    m_search->setMinimumWidth(isNarrow ? 0 : kSearchWidth);
+    m_search->setText(isNarrow ? u"Ctrl+K"_s : tr("Search or act…   Ctrl+K"));
+    m_search->setToolTip(isNarrow ? tr("Search or act…") : QString());
+    m_search->setAccessibleName(tr("Search or act…"));
+}
+
+void TopBand::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitSearch();
 }
 
 void TopBand::changeEvent(QEvent *event)
@@ -195,7 +212,7 @@ void TopBand::retranslate()
     m_health->setVisible(m_state.link == client::LinkState::Linked);
     m_role->setText(m_state.role);
     m_role->setVisible(!m_state.role.isEmpty());
-    m_search->setText(tr("Search or act…   Ctrl+K"));
+    fitSearch();
     m_more->setAccessibleName(tr("Theme, language, gateways"));
 }
 

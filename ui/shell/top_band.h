@@ -51,12 +51,14 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void retranslate();
     void showBoxes();
     void showAge();
+    void fitSearch();
 
     Gateways &m_gateways;
     BandState m_state;

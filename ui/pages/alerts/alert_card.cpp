@@ -112,7 +112,8 @@ QStringList AlertCard::facts() const
 void AlertCard::retranslate()
 {
     m_todoName->setText(tr("What to do"));
-    m_where->setText(tr("Show where it is seen"));
+    m_where->setText(tr("Show where"));
+    m_same->setText(tr("Its group (%1)").arg(m_group));
     m_limit->setText(tr("Its limit"));
     m_form->retranslate();
     show(m_chosen, m_group, m_now);

@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QSet>
+#include <QTableView>
 
 namespace signalbox::pages {
 
@@ -14,6 +15,10 @@ using namespace Qt::StringLiterals;
 using client::Standing;
 
 namespace {
+
+constexpr int kStateColumn = 1;
+constexpr int kNarrowTable = 560;
+constexpr int kNarrowState = 88;
 
 /// How long it has been so; of what is over, how long it was.
 std::chrono::milliseconds length(const protocol::Alert &alert, core::WallTime now)
@@ -122,6 +127,16 @@ kit::Row AlertRows::row(const ListedAlert &listed, core::WallTime now)
     what.muted = quiet;
     return {listed.key,
             {severity, state, age, kit::Cell::of(alert.service), kit::Cell::of(alert.subject), kit::Cell::of(alert.rule), what}};
+}
+
+void AlertRows::widenState(QTableView &table)
+{
+    const int wanted = static_cast<QAbstractItemView &>(table).sizeHintForColumn(kStateColumn);
+    // In a narrow table what is wrong needs the room.
+    const int room = table.width() < kNarrowTable ? kNarrowState : table.width() / 4;
+    const int width = table.columnWidth(kStateColumn);
+    if (width < std::min(wanted, room) || width > std::max(kNarrowState, room))
+        table.setColumnWidth(kStateColumn, std::min(wanted, room));
 }
 
 std::vector<ListedAlert> AlertRows::inOrder(std::vector<protocol::Alert> alerts, core::WallTime now)

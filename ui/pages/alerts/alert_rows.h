@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+class QTableView;
+
 namespace signalbox::pages {
 
 /// An alert and what it is known by in the table: its id; of earlier ones of the same id, with the time of their end.
@@ -27,6 +29,8 @@ public:
     static kit::Row row(const ListedAlert &listed, core::WallTime now);
     /// "firing", "acknowledged · olga", "shelved to 14:30 · olga"…
     static QString standing(const protocol::Alert &alert, core::WallTime now);
+    /// Makes room for "acknowledged by whom", which comes after the columns were fitted.
+    static void widenState(QTableView &table);
     /// What calls first, then by severity and age; what is over last, the newest first.
     static std::vector<ListedAlert> inOrder(std::vector<protocol::Alert> alerts, core::WallTime now);
 };

@@ -32,9 +32,7 @@ constexpr std::chrono::milliseconds kTurn = 2s;
 constexpr std::chrono::milliseconds kSoon = 150ms;
 constexpr int kWide = 1000;
 constexpr int kWidePane = 400;
-constexpr int kNarrowPane = 340;
-constexpr int kStateColumn = 1;
-constexpr int kNarrowState = 104;
+constexpr int kNarrowPane = 320;
 constexpr auto kStored = "alerts/resolved"_L1;
 constexpr auto kIdFilter = "id:"_L1;
 
@@ -79,6 +77,7 @@ AlertsPage::AlertsPage(const kit::PageTools &tools, client::Facets &facets, QWid
 void AlertsPage::build()
 {
     setFilterField(m_filter);
+    setFocusProxy(m_table);
     prepareFilter(*m_filter);
     m_resolved->setChecked(tools().layout.value(kStored).isNull() || tools().layout.value(kStored).toBool());
     auto *top = new QHBoxLayout;
@@ -189,18 +188,13 @@ void AlertsPage::showRows()
     for (const ListedAlert &listed : m_alerts)
         rows.push_back(AlertRows::row(listed, m_at));
     m_rows.setRows(std::move(rows));
-    // "acknowledged by whom" comes after the columns were fitted.
-    const int wanted = static_cast<QAbstractItemView &>(*m_table).sizeHintForColumn(kStateColumn);
-    const int room = std::max(kNarrowState, m_table->width() / 4);
-    if (m_table->columnWidth(kStateColumn) < std::min(wanted, room))
-        m_table->setColumnWidth(kStateColumn, std::min(wanted, room));
-    m_card->setRemark(m_readAt == 0 ? QString()
-                                    : m_total > qint64(m_alerts.size())
-            ? tr("%1 of %2: narrow the filter to see the others").arg(kit::formatNumber(double(m_alerts.size())), kit::formatNumber(double(m_total)))
-            : kit::formatNumber(double(m_total)));
+    AlertRows::widenState(*m_table);
+    const QString total = kit::formatNumber(double(m_total));
+    if (m_readAt != 0)
+        m_card->setRemark(m_total == qint64(m_alerts.size()) ? total : tr("%1 of %2: narrow the filter").arg(m_alerts.size()).arg(total));
     showEmpty();
-    if (!m_wanted.isEmpty())
-        choose(std::exchange(m_wanted, {}));
+    if (!m_wanted.isEmpty() && !m_table->selectKey(std::exchange(m_wanted, {}).toUtf8()))
+        m_acts->tell(tr("This alert is over and not kept any more."));
     else if (m_table->currentKey().isEmpty() && !m_alerts.empty() && m_filter->text().isEmpty())
         m_table->selectRow(0);
     showChosen();
@@ -209,7 +203,7 @@ void AlertsPage::showRows()
 void AlertsPage::showEmpty()
 {
     if (m_readAt == 0)
-        return m_table->setState(&kit::ViewState::loading);
+        return;
     m_table->setState([filtered = !m_filter->text().trimmed().isEmpty(), at = m_readAt] {
         if (filtered)
             return kit::ViewState::empty(tr("No alert fits the filter."), tr("Press Esc in the filter to see all."));
@@ -229,12 +223,6 @@ void AlertsPage::showChosen()
     }
     const auto sameRule = [&chosen](const ListedAlert &listed) { return !chosen.empty() && listed.alert.rule == chosen.front().rule; };
     m_detail->show(chosen, int(std::ranges::count_if(m_alerts, sameRule)), m_at);
-}
-
-void AlertsPage::choose(const QString &id)
-{
-    if (!m_table->selectKey(id.toUtf8()))
-        m_acts->tell(tr("This alert is over and not kept any more."));
 }
 
 void AlertsPage::openPlace()

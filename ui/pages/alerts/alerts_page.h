@@ -47,7 +47,6 @@ private:
     void showRows();
     void showEmpty();
     void showChosen();
-    void choose(const QString &id);
     void openPlace();
 
     client::Facets &m_facets;

@@ -9,8 +9,10 @@
 #include "ui/pages/audit/text_diff.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QTextCursor>
 #include <QVBoxLayout>
 
@@ -28,6 +30,20 @@ QLabel *makeText(kit::Tone tone)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     kit::setTone(label, tone);
     return label;
+}
+
+/// A reason or a target may be longer than the card is high.
+QScrollArea *makeScroll(QLabel *label)
+{
+    auto *area = new QScrollArea;
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    label->setObjectName(u"pageBody"_s);
+    area->setWidget(label);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return area;
 }
 
 /// Lines may break anywhere in it: a hash is wider than the card.
@@ -49,11 +65,18 @@ AuditCard::AuditCard(client::Facets &facets, QWidget *parent)
     m_diff->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_diff->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_diff->setTabChangesFocus(true);
-    for (QWidget *widget : std::initializer_list<QWidget *> {m_badge, m_facts, m_diffName})
-        body()->addWidget(widget);
-    body()->addWidget(m_diff, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(kit::kCardPadding);
+    auto *facts = new QVBoxLayout;
+    facts->addWidget(m_badge);
+    facts->addWidget(makeScroll(m_facts), 1);
+    auto *change = new QVBoxLayout;
+    change->addWidget(m_diffName);
+    change->addWidget(m_diff, 1);
+    row->addLayout(facts, 1);
+    row->addLayout(change, 1);
+    body()->addLayout(row, 1);
     body()->addWidget(m_chain);
-    body()->addStretch(0);
 }
 
 void AuditCard::show(const std::optional<protocol::AuditEntry> &entry)
@@ -89,8 +112,8 @@ void AuditCard::showFacts()
     QString who = m_entry->actor;
     if (!m_entry->role.isEmpty())
         who += u" · "_s + (role ? client::roleText(*role) : m_entry->role);
-    QStringList facts {kit::formatMoment(core::epochMs(m_entry->at)), tr("Who: %1").arg(who)};
-    facts += m_entry->address.isEmpty() ? tr("From: this gateway or its shell") : tr("From: %1").arg(m_entry->address);
+    QStringList facts {kit::formatMoment(core::epochMs(m_entry->at))};
+    facts += m_entry->address.isEmpty() ? tr("Who: %1, from the gateway's own machine").arg(who) : tr("Who: %1, from %2").arg(who, m_entry->address);
     facts += tr("Act: %1").arg(m_entry->act);
     if (!m_entry->target.isEmpty())
         facts += tr("Target: %1").arg(m_entry->target);

@@ -17,23 +17,23 @@ namespace signalbox::pages {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kNarrow = 900;
-constexpr int kNarrowestCard = 320;
+constexpr int kLeastCard = 236;
 }
 
 AuditPage::AuditPage(const kit::PageTools &tools, client::Facets &facets, QWidget *parent)
     : Page(tools, parent), m_band(new ChainBand(facets)), m_filter(new kit::FilterField), m_list(new AuditList(facets, tools.layout)),
-      m_card(new AuditCard(facets)), m_halves(new QSplitter(Qt::Horizontal))
+      m_card(new AuditCard(facets)), m_halves(new QSplitter(Qt::Vertical))
 {
     setFilterField(m_filter);
     prepareAuditFilter(*m_filter);
-    m_card->setMinimumWidth(kNarrowestCard);
+    setFocusProxy(&m_list->table());
+    m_card->setMinimumHeight(kLeastCard);
     m_halves->setHandleWidth(kit::kCardGap);
     m_halves->setChildrenCollapsible(false);
     m_halves->addWidget(m_list);
     m_halves->addWidget(m_card);
-    m_halves->setStretchFactor(0, 5);
-    m_halves->setStretchFactor(1, 3);
+    m_halves->setStretchFactor(0, 3);
+    m_halves->setStretchFactor(1, 2);
     body()->addWidget(m_band);
     body()->addWidget(m_filter);
     body()->addWidget(m_halves, 1);
@@ -64,17 +64,6 @@ void AuditPage::onShown()
 void AuditPage::onHidden()
 {
     m_list->stop();
-}
-
-/// Side by side the table's columns would be too narrow to be read.
-void AuditPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    const Qt::Orientation fitting = width() < kNarrow ? Qt::Vertical : Qt::Horizontal;
-    if (fitting == m_halves->orientation())
-        return;
-    m_halves->setOrientation(fitting);
-    m_halves->setSizes(fitting == Qt::Vertical ? QList<int> {1, 1} : QList<int> {5, 3});
 }
 
 void AuditPage::showChosen()

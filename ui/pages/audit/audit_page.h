@@ -25,7 +25,6 @@ protected:
     void retranslate() override;
     void onShown() override;
     void onHidden() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showChosen();

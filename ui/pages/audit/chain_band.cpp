@@ -105,11 +105,11 @@ void ChainBand::showVerdict()
         const QString entries = kit::formatNumber(double(m_verdict->entries));
         if (m_verdict->ok) {
             m_badge->setHealth(kit::Health::Well, tr("chain whole"));
-            text = tr("Verified %1: %2 entries, the newest hash is %3….").arg(at, entries, m_verdict->head.first(std::min(kShownHash, m_verdict->head.size())));
+            text = tr("Verified %1: %2 entries, the newest hash %3…").arg(at, entries, m_verdict->head.first(std::min(kShownHash, m_verdict->head.size())));
         } else {
             const QString number = m_verdict->brokenAt.value_or(u"?"_s);
             m_badge->setHealth(kit::Health::Down, tr("chain broken at %1").arg(number));
-            text = tr("Verified %1: the first %2 entries fit, then: %3.").arg(at, entries, m_verdict->problem);
+            text = tr("Verified %1; entries that fit: %2. Then: %3.").arg(at, entries, m_verdict->problem);
             m_broken->setText(tr("Show %1").arg(number));
         }
     }

@@ -121,6 +121,7 @@ void ProviderSwitches::show(const std::optional<SwitchedProvider> &provider)
     if (!isSame)
         leave();
     showTexts();
+    showPlan();
     showRefusals();
 }
 
