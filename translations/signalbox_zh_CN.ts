@@ -59,6 +59,22 @@
         <source>since %1</source>
         <translation>自 %1 起</translation>
     </message>
+    <message>
+        <source>No alert fits the filter.</source>
+        <translation>没有符合筛选条件的告警。</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter to see all.</source>
+        <translation>在筛选框中按 Esc 可查看全部。</translation>
+    </message>
+    <message>
+        <source>All is well: nothing fires, nothing is pending.</source>
+        <translation>一切正常：没有触发中的告警，也没有待定的告警。</translation>
+    </message>
+    <message>
+        <source>The gateway judges its rules every second; asked at %1.</source>
+        <translation>网关每秒评估一次规则；查询于 %1。</translation>
+    </message>
 </context>
 <context>
     <name>AlertText</name>
@@ -478,7 +494,8 @@
     <message numerus="yes">
         <source>%n fail</source>
         <translation>
-            <numerusform>%n 项未通过</numerusform></translation>
+            <numerusform>%n 项未通过</numerusform>
+        </translation>
     </message>
     <message>
         <source>none fails</source>
@@ -1691,6 +1708,18 @@
     <message>
         <source>Operators</source>
         <translation>运维员</translation>
+    </message>
+    <message>
+        <source>Acknowledge the worst alert</source>
+        <translation>确认最严重的告警</translation>
+    </message>
+    <message>
+        <source>Acknowledge: %1</source>
+        <translation>确认：%1</translation>
+    </message>
+    <message>
+        <source>Nothing calls.</source>
+        <translation>没有告警在呼叫。</translation>
     </message>
 </context>
 <context>
@@ -3378,7 +3407,8 @@
     <message numerus="yes">
         <source>Opened %n time(s) since the start, last by %1.</source>
         <translation>
-            <numerusform>启动以来断开 %n 次，最近一次原因：%1。</numerusform></translation>
+            <numerusform>启动以来断开 %n 次，最近一次原因：%1。</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1: answered in %2</source>
@@ -4026,17 +4056,20 @@
     <message numerus="yes">
         <source>%n alert(s) acknowledged: they call nobody any more.</source>
         <translation>
-            <numerusform>已确认 %n 条告警：不再呼叫任何人。</numerusform></translation>
+            <numerusform>已确认 %n 条告警：不再呼叫任何人。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n alert(s) shelved: quiet until then.</source>
         <translation>
-            <numerusform>已搁置 %n 条告警：到期前保持静默。</numerusform></translation>
+            <numerusform>已搁置 %n 条告警：到期前保持静默。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n alert(s) off the shelf: they call again.</source>
         <translation>
-            <numerusform>已解除搁置 %n 条告警：恢复呼叫。</numerusform></translation>
+            <numerusform>已解除搁置 %n 条告警：恢复呼叫。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4048,7 +4081,8 @@
     <message numerus="yes">
         <source>%n alert(s) chosen</source>
         <translation>
-            <numerusform>已选择 %n 条告警</numerusform></translation>
+            <numerusform>已选择 %n 条告警</numerusform>
+        </translation>
     </message>
     <message>
         <source>Alert</source>
@@ -4103,12 +4137,12 @@
         <translation>处置方法</translation>
     </message>
     <message>
-        <source>Show where it is seen</source>
-        <translation>查看所在位置</translation>
-    </message>
-    <message>
         <source>Its limit</source>
         <translation>查看阈值</translation>
+    </message>
+    <message>
+        <source>Show where</source>
+        <translation>查看位置</translation>
     </message>
 </context>
 <context>
@@ -4128,7 +4162,8 @@
     <message numerus="yes">
         <source>Acknowledge %n alert(s)</source>
         <translation>
-            <numerusform>确认 %n 条告警</numerusform></translation>
+            <numerusform>确认 %n 条告警</numerusform>
+        </translation>
     </message>
     <message>
         <source>Acknowledge</source>
@@ -4224,7 +4259,8 @@
     <message numerus="yes">
         <source>%n alert(s) began within ten minutes: one cause is likely. Only their number is told outside.</source>
         <translation>
-            <numerusform>十分钟内新增 %n 条告警：很可能出自同一原因。对外仅通知数量。</numerusform></translation>
+            <numerusform>十分钟内新增 %n 条告警：很可能出自同一原因。对外仅通知数量。</numerusform>
+        </translation>
     </message>
     <message>
         <source>stale since %1</source>
@@ -4260,22 +4296,6 @@
     <message>
         <source>%1 of %2: narrow the filter</source>
         <translation>%1 / %2：请缩小筛选范围</translation>
-    </message>
-    <message>
-        <source>No alert fits the filter.</source>
-        <translation>没有符合筛选条件的告警。</translation>
-    </message>
-    <message>
-        <source>Press Esc in the filter to see all.</source>
-        <translation>在筛选框中按 Esc 可查看全部。</translation>
-    </message>
-    <message>
-        <source>All is well: nothing fires, nothing is pending.</source>
-        <translation>一切正常：没有触发中的告警，也没有待定的告警。</translation>
-    </message>
-    <message>
-        <source>The gateway judges its rules every second; asked at %1.</source>
-        <translation>网关每秒评估一次规则；查询于 %1。</translation>
     </message>
     <message>
         <source>This alert is over and not kept any more.</source>
@@ -4332,18 +4352,6 @@
         <translation>选择一条，查看其更改内容。</translation>
     </message>
     <message>
-        <source>Who: %1</source>
-        <translation>操作者：%1</translation>
-    </message>
-    <message>
-        <source>From: this gateway or its shell</source>
-        <translation>来源：本网关或其命令行</translation>
-    </message>
-    <message>
-        <source>From: %1</source>
-        <translation>来源：%1</translation>
-    </message>
-    <message>
         <source>Act: %1</source>
         <translation>动作：%1</translation>
     </message>
@@ -4382,6 +4390,14 @@
     <message>
         <source>Before it %1</source>
         <translation>前一条 %1</translation>
+    </message>
+    <message>
+        <source>Who: %1, from the gateway's own machine</source>
+        <translation>人员：%1，来自网关本机</translation>
+    </message>
+    <message>
+        <source>Who: %1, from %2</source>
+        <translation>人员：%1，来自 %2</translation>
     </message>
 </context>
 <context>
@@ -4560,10 +4576,6 @@
         <translation>链在 %1 处断裂</translation>
     </message>
     <message>
-        <source>Verified %1: the first %2 entries fit, then: %3.</source>
-        <translation>验证于 %1：前 %2 条相符，其后：%3。</translation>
-    </message>
-    <message>
         <source>Show %1</source>
         <translation>显示 %1</translation>
     </message>
@@ -4574,6 +4586,10 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Verified %1; entries that fit: %2. Then: %3.</source>
+        <translation>已校验 %1；相符条目：%2。之后：%3。</translation>
     </message>
 </context>
 <context>
@@ -4624,7 +4640,8 @@
     <message numerus="yes">
         <source>%n item(s) copied as Markdown.</source>
         <translation>
-            <numerusform>已将 %n 项复制为 Markdown。</numerusform></translation>
+            <numerusform>已将 %n 项复制为 Markdown。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing fails.</source>
@@ -5007,7 +5024,8 @@
     <message numerus="yes">
         <source>%n new line(s) above</source>
         <translation>
-            <numerusform>上方有 %n 条新行</numerusform></translation>
+            <numerusform>上方有 %n 条新行</numerusform>
+        </translation>
     </message>
     <message>
         <source>Log lines</source>
@@ -5039,7 +5057,8 @@
     <message numerus="yes">
         <source>Saved %n line(s) to %1.</source>
         <translation>
-            <numerusform>已将 %n 行保存到 %1。</numerusform></translation>
+            <numerusform>已将 %n 行保存到 %1。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing was saved: %1</source>
@@ -5355,7 +5374,8 @@
     <message numerus="yes">
         <source>%n with a token, read at %1</source>
         <translation>
-            <numerusform>%n 人持有令牌，读取于 %1</numerusform></translation>
+            <numerusform>%n 人持有令牌，读取于 %1</numerusform>
+        </translation>
     </message>
     <message>
         <source>Only admins see who has a token.</source>
@@ -5752,7 +5772,8 @@
     <message numerus="yes">
         <source>the last %n</source>
         <translation>
-            <numerusform>最近 %n 条</numerusform></translation>
+            <numerusform>最近 %n 条</numerusform>
+        </translation>
     </message>
     <message>
         <source>Refused lately</source>
@@ -6564,7 +6585,8 @@ id %5</translation>
     <message numerus="yes">
         <source>And %n more.</source>
         <translation>
-            <numerusform>另有 %n 条。</numerusform></translation>
+            <numerusform>另有 %n 条。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show</source>
@@ -6760,6 +6782,10 @@ id %5</translation>
         <source>This console has no page for that.</source>
         <translation>本控制台没有对应的页面。</translation>
     </message>
+    <message>
+        <source>Acknowledged: %1</source>
+        <translation>已确认：%1</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::shell::Navigation</name>
@@ -6935,6 +6961,10 @@ id %5</translation>
         <source>The operator address is open to the network without encryption.</source>
         <translation>运维员地址对网络开放且未加密。</translation>
     </message>
+    <message>
+        <source>Search or act…</source>
+        <translation>搜索或操作…</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::shell::Tray</name>
@@ -6957,7 +6987,8 @@ id %5</translation>
     <message numerus="yes">
         <source>%n alert(s) call now.</source>
         <translation>
-            <numerusform>当前有 %n 条告警触发。</numerusform></translation>
+            <numerusform>当前有 %n 条告警触发。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -48,11 +48,12 @@ void Desk::open()
     m_url = QUrl(told.value("url"_L1).toString());
     m_token = told.value("token"_L1).toString().toUtf8();
     QByteArray said;
-    const auto isReady = [this, &said] { return (said += m_gateway.readAllStandardOutput()).contains("signalbox ready "); };
+    const auto isReady
+        = [this, &said] { return (said += m_gateway.readAllStandardOutput()).contains("signalbox ready "); };
     QTRY_VERIFY_WITH_TIMEOUT(isReady(), kPatience);
     static const QRegularExpression address(u"signalbox ready (\\S+)"_s);
     m_service = QUrl(address.match(QString::fromUtf8(said)).captured(1));
-    m_other = std::make_unique<client::Link>(client::LinkTarget {m_url, m_token}, core::systemClock());
+    m_other = std::make_unique<client::Link>(client::LinkTarget{m_url, m_token}, core::systemClock());
     auto *application = qobject_cast<QApplication *>(QCoreApplication::instance());
     m_console = std::make_unique<Console>(*application, addPages, core::systemClock());
     m_console->language().choose(Language::Choice::English);
@@ -142,9 +143,8 @@ void Desk::type(QLineEdit *line, const QString &text)
 QJsonObject Desk::read(const QString &path) const
 {
     std::optional<QJsonObject> told;
-    m_other->get(window().findChild<QWidget *>(), path, {}, [&told](const Result<QJsonObject> &answer) {
-        told = answer.value_or(QJsonObject());
-    });
+    m_other->get(window().findChild<QWidget *>(), path, {},
+                 [&told](const Result<QJsonObject> &answer) { told = answer.value_or(QJsonObject()); });
     return QTest::qWaitFor([&told] { return told.has_value(); }, kPatience) ? *told : QJsonObject();
 }
 
@@ -165,11 +165,12 @@ QString Desk::act(const QString &path, const QJsonObject &body) const
 
 QString Desk::set(const QString &key, const QString &value) const
 {
-    const QJsonObject change {{"key"_L1, key}, {"value"_L1, value}};
-    return act(u"revisions"_s, {{"expectedRevision"_L1, head()},
-                                {"reason"_L1, "test"_L1},
-                                {"confirm"_L1, key},
-                                {"changes"_L1, QJsonArray {change}}});
+    const QJsonObject change{{"key"_L1, key}, {"value"_L1, value}};
+    return act(u"revisions"_s,
+               {{"expectedRevision"_L1, head()},
+                {"reason"_L1, "test"_L1},
+                {"confirm"_L1, key},
+                {"changes"_L1, QJsonArray{change}}});
 }
 
 } // namespace signalbox::wire

@@ -1,9 +1,4 @@
-#include "backend/operator/protocol/stream_event.h"
-#include "backend/operator/server/alerts/alert_rules.h"
 #include "tests/ui/desk.h"
-#include "ui/client/alert_rule_texts.h"
-#include "ui/client/alert_text.h"
-#include "ui/client/facets.h"
 #include "ui/kit/filter_field.h"
 #include "ui/pages/alerts/alert_card.h"
 #include "ui/pages/alerts/alerts_band.h"
@@ -27,25 +22,6 @@ using namespace signalbox;
 namespace {
 
 constexpr auto kLimit = "SIGNALBOX_ALERT_DISK_LOW";
-
-/// A page alert that fires, as the gateway tells it.
-protocol::Alert firing(int number)
-{
-    const core::WallTime now = core::systemClock().wall();
-    return {.id = u"providerDown:P%1"_s.arg(number),
-            .rule = u"providerDown"_s,
-            .service = u"commerce"_s,
-            .subject = u"P%1"_s.arg(number),
-            .severity = protocol::Severity::Page,
-            .state = protocol::AlertState::Firing,
-            .sentence = u"it fails"_s,
-            .value = 0.75,
-            .limit = 0.5,
-            .unit = u"share"_s,
-            .since = now,
-            .firedAt = now,
-            .at = now};
-}
 
 } // namespace
 
@@ -103,34 +79,13 @@ private Q_SLOTS:
 
     void cleanupTestCase() { close(); }
 
-    /// The console words every rule, and as the gateway does.
-    void everyRuleHasItsWords()
-    {
-        for (const server::RuleRow &row : server::alertRuleTable()) {
-            const auto text = std::ranges::find_if(client::kAlertRuleTexts, [&row](const client::AlertRuleText &one) {
-                return row.rule.id == QLatin1StringView(one.rule);
-            });
-            QVERIFY2(text != std::end(client::kAlertRuleTexts), qPrintable(row.rule.id));
-            QCOMPARE(QString::fromUtf8(text->sentence), row.rule.sentence);
-            QCOMPARE(QString::fromUtf8(text->runbook), row.rule.runbook);
-            QCOMPARE(client::alertLimitSetting({.rule = row.rule.id}), QString::fromLatin1(server::limitSettingOf(row.rule)));
-        }
-    }
-
-    void anUnknownRuleKeepsTheGatewaysWords()
-    {
-        protocol::Alert alert = firing(1);
-        QCOMPARE(client::alertSentence(alert), u"P1 fails 75 % of its quotes (limit 50 %): orders go to the others."_s);
-        alert.rule = u"ofANewerGateway"_s;
-        QCOMPARE(client::alertSentence(alert), u"it fails"_s);
-    }
-
     void calmIsSaidWithItsTime()
     {
         const auto *band = page().findChild<pages::AlertsBand *>();
         QTRY_VERIFY_WITH_TIMEOUT(shownText(*band).contains("Nothing fires, nothing is pending."_L1), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(shownText(*band).contains("checked "_L1), kPatience);
-        QVERIFY2(table().accessibleDescription().startsWith("All is well"_L1), qPrintable(table().accessibleDescription()));
+        QVERIFY2(table().accessibleDescription().startsWith("All is well"_L1),
+                 qPrintable(table().accessibleDescription()));
         QVERIFY(shownText(card()).contains("Choose one"_L1));
     }
 
@@ -143,7 +98,8 @@ private Q_SLOTS:
         QVERIFY2(cell("diskLow", 6).startsWith("The data folder's disk has "_L1), qPrintable(cell("diskLow", 6)));
         QTRY_VERIFY_WITH_TIMEOUT(navigationTells(u"Alerts, waiting: 1"_s), kPatience);
         const auto *banner = window().findChild<shell::AlertBanner *>();
-        QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible() && shownText(*banner).contains("The data folder's disk"_L1), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible() && shownText(*banner).contains("The data folder's disk"_L1),
+                                 kPatience);
         QCOMPARE(told.size(), 1);
         QVERIFY(told[0][1].toString().contains("The data folder's disk"_L1));
 
@@ -191,7 +147,8 @@ private Q_SLOTS:
 
     void aKeyTakesItOffTheShelf()
     {
-        QCOMPARE(act(u"alerts/diskLow/shelve"_s, {{"minutes"_L1, 60}, {"reason"_L1, "another operator"_L1}}), QString());
+        QCOMPARE(act(u"alerts/diskLow/shelve"_s, {{"minutes"_L1, 60}, {"reason"_L1, "another operator"_L1}}),
+                 QString());
         QTRY_VERIFY_WITH_TIMEOUT(cell("diskLow", 1).startsWith("shelved to "_L1), kPatience);
         choose("diskLow");
         QTest::keyClick(&table(), Qt::Key_U);
@@ -202,7 +159,8 @@ private Q_SLOTS:
     {
         choose("diskLow");
         QTest::keyClick(&table(), Qt::Key_A);
-        QTRY_VERIFY2_WITH_TIMEOUT(cell("diskLow", 1).startsWith(u"acknowledged · "_s), qPrintable(cell("diskLow", 1)), kPatience);
+        QTRY_VERIFY2_WITH_TIMEOUT(cell("diskLow", 1).startsWith(u"acknowledged · "_s), qPrintable(cell("diskLow", 1)),
+                                  kPatience);
         QVERIFY(onTheWire(u"diskLow"_s).contains("ackedBy"_L1));
         QTRY_VERIFY_WITH_TIMEOUT(navigationTells(u"Alerts"_s), kPatience);
         QTest::keyClick(&table(), Qt::Key_A);
@@ -231,34 +189,6 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(shownText(card()).contains("There is no link to the gateway."_L1), kPatience);
         ::kill(pid_t(gateway().processId()), SIGCONT);
         QTRY_VERIFY_WITH_TIMEOUT(!shownText(*band).contains("stale since "_L1), 2 * kPatience);
-    }
-
-    void aFloodIsSaidOnceWithItsCause()
-    {
-        client::Link link({.base = QUrl(u"http://127.0.0.1:1"_s), .token = "t"}, core::systemClock());
-        client::Facets facets(link);
-        shell::Tray tray(facets, core::systemClock());
-        QSignalSpy told(&tray, &shell::Tray::told);
-        pages::AlertsBand band(facets);
-        const auto news = [&link](int from, int to) {
-            protocol::AlertNews news {.firing = to, .flood = to > 10, .at = core::systemClock().wall()};
-            for (int number = from; number < to; ++number)
-                news.changed.push_back(firing(number));
-            Q_EMIT link.topicArrived(protocol::kTopicAlerts, protocol::toJson(news));
-        };
-        news(0, 2);
-        QCOMPARE(told.size(), 1);
-        QCOMPARE(told[0][1].toString().split(u'\n').size(), 2);
-        news(2, 12);
-        news(12, 20);
-        QCOMPARE(told.size(), 2);
-        QVERIFY2(told[1][1].toString().contains("12"_L1), qPrintable(told[1][1].toString()));
-        band.refresh();
-        band.show();
-        QVERIFY2(shownText(band).contains("20 alert"_L1), qPrintable(shownText(band)));
-        QSignalSpy wanted(&band, &pages::AlertsBand::filterWanted);
-        pressIn(band, u"providerDown 20"_s);
-        QCOMPARE(wanted[0][0].toString(), u"rule:\"providerDown\""_s);
     }
 
     void aViewerIsToldWhoCan()

@@ -54,16 +54,18 @@ private Q_SLOTS:
     {
         using pages::DiffLine;
         using Kind = DiffLine::Kind;
-        const std::vector<DiffLine> wanted {{Kind::Same, u"A=1"_s}, {Kind::Gone, u"B=2"_s}, {Kind::Come, u"B=3"_s}, {Kind::Same, u"C=4"_s}};
+        const std::vector<DiffLine> wanted{
+            {Kind::Same, u"A=1"_s}, {Kind::Gone, u"B=2"_s}, {Kind::Come, u"B=3"_s}, {Kind::Same, u"C=4"_s}};
         QCOMPARE(pages::textDiff(u"A=1\nB=2\nC=4"_s, u"A=1\nB=3\nC=4"_s), wanted);
-        QCOMPARE(pages::textDiff({}, u"new"_s), (std::vector<DiffLine> {{Kind::Come, u"new"_s}}));
+        QCOMPARE(pages::textDiff({}, u"new"_s), (std::vector<DiffLine>{{Kind::Come, u"new"_s}}));
         const auto json = pages::textDiff(u"{\"a\":1,\"b\":2}"_s, u"{\"a\":1,\"b\":3}"_s);
         QCOMPARE(std::ranges::count(json, Kind::Same, &DiffLine::kind), 3);
     }
 
     void actsAreWorded()
     {
-        QCOMPARE(pages::AuditRows::act(u"POST /ops/v1/alerts/providerDown:KROGER_API/ack"_s), u"acknowledge an alert"_s);
+        QCOMPARE(pages::AuditRows::act(u"POST /ops/v1/alerts/providerDown:KROGER_API/ack"_s),
+                 u"acknowledge an alert"_s);
         QCOMPARE(pages::AuditRows::act(u"guard.rollback"_s), u"guard takes back"_s);
         QCOMPARE(pages::AuditRows::act(u"GET /ops/v1/operators"_s), u"GET /ops/v1/operators"_s);
         QCOMPARE(pages::AuditRows::act(u"POST /ops/v1/of/a/newer/gateway"_s), u"POST /ops/v1/of/a/newer/gateway"_s);
@@ -81,7 +83,8 @@ private Q_SLOTS:
         QVERIFY(table().selectKey(top()->key));
         const auto *diff = card().findChild<QPlainTextEdit *>();
         QTRY_VERIFY(diff->isVisible());
-        QVERIFY2(diff->toPlainText().contains(u"+ %1=true"_s.arg(QString::fromLatin1(kFlag))), qPrintable(diff->toPlainText()));
+        QVERIFY2(diff->toPlainText().contains(u"+ %1=true"_s.arg(QString::fromLatin1(kFlag))),
+                 qPrintable(diff->toPlainText()));
         QVERIFY(diff->toPlainText().contains(u"− %1="_s.arg(QString::fromLatin1(kFlag))));
         const QString hash = read(u"audit"_s)["items"_L1][0]["hash"_L1].toString();
         QVERIFY(shownText(card()).remove(QChar(0x200b)).contains(hash));
@@ -122,7 +125,8 @@ private Q_SLOTS:
         QCOMPARE(verdict(), u"not verified yet"_s);
         QTest::keyClick(&table(), Qt::Key_V);
         QTRY_COMPARE_WITH_TIMEOUT(verdict(), u"chain whole"_s, kPatience);
-        QVERIFY2(shownText(band()).contains(u" %1 entries"_s.arg(read(u"audit"_s)["total"_L1].toInt())), qPrintable(shownText(band())));
+        QVERIFY2(shownText(band()).contains(u" %1 entries"_s.arg(read(u"audit"_s)["total"_L1].toInt())),
+                 qPrintable(shownText(band())));
     }
 
     /// The same lines as from the shell, for their owner alone.
@@ -156,13 +160,18 @@ private Q_SLOTS:
     {
         auto &band = *page().findChild<pages::ChainBand *>();
         band.exportTo(folder() + u"/missing/whole.jsonl"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(shownText(band).contains("cannot be reached"_L1) || shownText(band).contains("No such file"_L1), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            shownText(band).contains("cannot be reached"_L1) || shownText(band).contains("No such file"_L1), kPatience);
     }
 
     /// Somebody with the database in hand changes a line.
     void aChangedEntryIsFoundAndShown()
     {
-        QCOMPARE(QProcess::execute(u"sqlite3"_s, {store(), u"PRAGMA busy_timeout=5000; UPDATE signalbox_audit SET reason = 'nothing' WHERE id = 2"_s}), 0);
+        QCOMPARE(
+            QProcess::execute(
+                u"sqlite3"_s,
+                {store(), u"PRAGMA busy_timeout=5000; UPDATE signalbox_audit SET reason = 'nothing' WHERE id = 2"_s}),
+            0);
         pressIn(band(), u"Verify chain"_s);
         QTRY_COMPARE_WITH_TIMEOUT(verdict(), u"chain broken at 2"_s, kPatience);
         pressIn(band(), u"Show 2"_s);

@@ -24,9 +24,8 @@ constexpr double kHour = 3600;
 
 const AlertRuleText *textOf(const QString &rule)
 {
-    const auto known = std::ranges::find_if(kAlertRuleTexts, [&rule](const AlertRuleText &text) {
-        return rule == QLatin1StringView(text.rule);
-    });
+    const auto known = std::ranges::find_if(
+        kAlertRuleTexts, [&rule](const AlertRuleText &text) { return rule == QLatin1StringView(text.rule); });
     return known == std::end(kAlertRuleTexts) ? nullptr : known;
 }
 
@@ -53,7 +52,7 @@ struct RulePlace
 };
 
 /// Rules whose trouble is seen elsewhere than among the failed requests of their service.
-constexpr RulePlace kPlaces[] {
+constexpr RulePlace kPlaces[]{
     {"providerErrorRate", "providers", "chosen:%1"},
     {"providerDown", "providers", "chosen:%1"},
     {"providerLatency", "providers", "chosen:%1"},
@@ -136,9 +135,8 @@ QString severityText(protocol::Severity severity)
 
 Place alertPlace(const protocol::Alert &alert)
 {
-    const auto known = std::ranges::find_if(kPlaces, [&alert](const RulePlace &place) {
-        return alert.rule == QLatin1StringView(place.rule);
-    });
+    const auto known = std::ranges::find_if(
+        kPlaces, [&alert](const RulePlace &place) { return alert.rule == QLatin1StringView(place.rule); });
     if (known == std::end(kPlaces))
         return {"traffic", u"service:%1 status>499"_s.arg(alert.service)};
     return {known->page, QString::fromLatin1(known->filter).replace("%1"_L1, alert.subject)};

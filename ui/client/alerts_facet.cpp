@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kMostAlive = 500;
 constexpr std::size_t kFloodSize = 10;
-constexpr std::chrono::minutes kFloodWindow {10};
+constexpr std::chrono::minutes kFloodWindow{10};
 /// The console's clock is not exactly the gateway's.
 constexpr std::chrono::milliseconds kShelfSlack = 500ms;
 
@@ -33,11 +33,13 @@ Standing standingOf(const protocol::Alert &alert, core::WallTime now)
     return alert.ackedBy ? Standing::Acknowledged : Standing::Calling;
 }
 
-AlertsFacet::AlertsFacet(Link &link) : m_link(link), m_topic(link.subscribe(protocol::kTopicAlerts))
+AlertsFacet::AlertsFacet(Link &link)
+    : m_link(link)
+    , m_topic(link.subscribe(protocol::kTopicAlerts))
 {
     m_shelfEnd.setSingleShot(true);
     connect(&m_shelfEnd, &QTimer::timeout, this, &AlertsFacet::changed);
-    connect(&m_shelfEnd, &QTimer::timeout, this, &AlertsFacet::waitForShelves);
+    connect(&m_shelfEnd, &QTimer::timeout, this, &AlertsFacet::watchShelves);
     connect(&link, &Link::reset, this, [this] {
         // The gateway may have started anew since, with another clock.
         m_newsAt = {};
@@ -82,7 +84,7 @@ void AlertsFacet::takeAll(const protocol::Page<protocol::Alert> &page)
     }
     m_alive = std::move(alive);
     m_isKnown = true;
-    waitForShelves();
+    watchShelves();
     Q_EMIT changed();
     if (!fresh.empty())
         Q_EMIT fired(fresh);
@@ -104,14 +106,14 @@ void AlertsFacet::take(const protocol::AlertNews &news)
         else
             m_alive.insert_or_assign(alert.id, alert);
     }
-    waitForShelves();
+    watchShelves();
     Q_EMIT changed();
     if (!fresh.empty())
         Q_EMIT fired(fresh);
 }
 
 /// The gateway says nothing when the time of a shelf is up.
-void AlertsFacet::waitForShelves()
+void AlertsFacet::watchShelves()
 {
     std::optional<core::WallTime> next;
     for (const auto &[id, alert] : m_alive) {
@@ -131,7 +133,8 @@ std::vector<protocol::Alert> AlertsFacet::calling() const
         if (standingOf(alert, now()) == Standing::Calling)
             alerts.push_back(alert);
     }
-    std::ranges::sort(alerts, {}, [](const protocol::Alert &alert) { return std::tuple(alert.severity, alert.since, alert.id); });
+    std::ranges::sort(alerts, {},
+                      [](const protocol::Alert &alert) { return std::tuple(alert.severity, alert.since, alert.id); });
     return alerts;
 }
 
@@ -159,14 +162,27 @@ Call AlertsFacet::alerts(QObject *context, const ListQuery &query,
 Call AlertsFacet::acknowledge(QObject *context, const QString &id, const QString &reason,
                               std::function<void(Result<protocol::AlertAnswer>)> done)
 {
-    return m_link.act(context, pathOf(id, "ack"_L1), protocol::toJson(protocol::AckRequest {reason}),
+    return m_link.act(context, pathOf(id, "ack"_L1), protocol::toJson(protocol::AckRequest{reason}),
                       decoded<protocol::AlertAnswer>(std::move(done)));
+}
+
+void AlertsFacet::acknowledgeWorst(const QString &reason)
+{
+    const std::vector<protocol::Alert> alerts = calling();
+    if (alerts.empty())
+        return;
+    acknowledge(this, alerts.front().id, reason, [this](const Result<protocol::AlertAnswer> &answer) {
+        if (answer)
+            Q_EMIT acknowledged(answer->alert);
+        else
+            Q_EMIT failed(answer.error());
+    });
 }
 
 Call AlertsFacet::shelve(QObject *context, const QString &id, int minutes, const QString &reason,
                          std::function<void(Result<protocol::AlertAnswer>)> done)
 {
-    return m_link.act(context, pathOf(id, "shelve"_L1), protocol::toJson(protocol::ShelveRequest {minutes, reason}),
+    return m_link.act(context, pathOf(id, "shelve"_L1), protocol::toJson(protocol::ShelveRequest{minutes, reason}),
                       decoded<protocol::AlertAnswer>(std::move(done)));
 }
 

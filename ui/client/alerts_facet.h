@@ -49,18 +49,23 @@ public:
     /// 1 to 10,080 minutes; 0 ends the shelving.
     Call shelve(QObject *context, const QString &id, int minutes, const QString &reason,
                 std::function<void(Result<protocol::AlertAnswer>)> done);
+    /// Acknowledges the first of calling(); acknowledged() or failed() tells what came of it. Nothing calls: does
+    /// nothing.
+    void acknowledgeWorst(const QString &reason);
 
 Q_SIGNALS:
     /// Another one calls, or one of them calls no more.
     void changed();
     /// These call from now on and did not before. Not emitted for what was so when the console came.
     void fired(const std::vector<signalbox::protocol::Alert> &alerts);
+    void acknowledged(const signalbox::protocol::Alert &alert);
+    void failed(const signalbox::Error &error);
 
 private:
     void read();
     void takeAll(const protocol::Page<protocol::Alert> &page);
     void take(const protocol::AlertNews &news);
-    void waitForShelves();
+    void watchShelves();
 
     Link &m_link;
     Subscription m_topic;
@@ -68,7 +73,7 @@ private:
     bool m_isKnown = false;
     core::WallTime m_newsAt; ///< of the last news
     std::optional<core::WallTime> m_flooded; ///< when the gateway said so last
-    std::chrono::milliseconds m_ahead {0}; ///< the gateway's clock before this one's
+    std::chrono::milliseconds m_ahead{0}; ///< the gateway's clock before this one's
     QTimer m_shelfEnd;
 };
 

@@ -7,7 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace signalbox::client {
 
-AuditFacet::AuditFacet(Link &link) : m_link(link)
+AuditFacet::AuditFacet(Link &link)
+    : m_link(link)
 {
     connect(&link, &Link::reset, this, &AuditFacet::outdated);
     connect(&link, &Link::topicArrived, this, [this](const QByteArray &topic, const QJsonObject &data) {

@@ -22,8 +22,8 @@ public:
     Call hashBefore(QObject *context, const QString &id, std::function<void(Result<QString>)> done);
     /// Lets the gateway walk the whole chain. Takes its time: seconds for a million entries.
     Call verify(QObject *context, std::function<void(Result<protocol::AuditVerdict>)> done);
-    /// The next entries behind `after` as lines of JSON, oldest first, as `signalboxd audit verify --export` writes them;
-    /// empty when there are no more.
+    /// The next entries behind `after` as lines of JSON, oldest first, as `signalboxd audit verify --export` writes
+    /// them; empty when there are no more.
     Call lines(QObject *context, qint64 after, Link::Bytes done);
 
 Q_SIGNALS:

@@ -23,7 +23,11 @@ QString firingOf(const protocol::Alert &alert)
 } // namespace
 
 AlertBanner::AlertBanner(client::AlertsFacet &alerts, QWidget *parent)
-    : QFrame(parent), m_alerts(alerts), m_text(new QLabel(this)), m_show(new QPushButton(this)), m_hide(new QPushButton(this))
+    : QFrame(parent)
+    , m_alerts(alerts)
+    , m_text(new QLabel(this))
+    , m_show(new QPushButton(this))
+    , m_hide(new QPushButton(this))
 {
     setObjectName(u"alertBanner"_s);
     auto *layout = new QHBoxLayout(this);
@@ -69,7 +73,8 @@ void AlertBanner::refresh()
     if (pages.empty())
         return;
     const int others = int(pages.size()) - 1;
-    QString text = u"■ "_s + client::severityText(protocol::Severity::Page) + u": "_s + client::alertSentence(pages.front());
+    QString text
+        = u"■ "_s + client::severityText(protocol::Severity::Page) + u": "_s + client::alertSentence(pages.front());
     if (others > 0)
         text += u' ' + tr("And %n more.", nullptr, others);
     m_text->setText(text);

@@ -1,6 +1,8 @@
 #include "ui/shell/main_window.h"
 
+#include "ui/client/alert_text.h"
 #include "ui/client/wire_text.h"
+#include "ui/kit/error_text.h"
 #include "ui/kit/layout_store.h"
 #include "ui/kit/undo_bar.h"
 #include "ui/shell/navigation.h"
@@ -40,6 +42,11 @@ MainWindow::MainWindow(const WindowParts &parts)
     connect(&parts.facets.session, &client::SessionFacet::changed, this, &MainWindow::showSession);
     connect(&parts.facets.overview, &client::OverviewFacet::changed, this, &MainWindow::showBadges);
     connect(&parts.facets.alerts, &client::AlertsFacet::changed, this, &MainWindow::showBadges);
+    connect(&parts.facets.alerts, &client::AlertsFacet::acknowledged, this, [this](const protocol::Alert &alert) {
+        m_undo->tell(tr("Acknowledged: %1").arg(client::alertSentence(alert)));
+    });
+    connect(&parts.facets.alerts, &client::AlertsFacet::failed, this,
+            [this](const Error &error) { m_undo->tell(kit::errorText(error)); });
     connectTray();
     restore();
 }

@@ -1,6 +1,7 @@
 #include "ui/shell/page_list.h"
 
 #include "ui/client/act_words.h"
+#include "ui/client/alert_text.h"
 #include "ui/pages/alerts/alerts_page.h"
 #include "ui/pages/audit/audit_page.h"
 #include "ui/pages/health/bundle_dialog.h"
@@ -33,6 +34,20 @@ void addActs(kit::PaletteActs &acts, client::Facets &facets)
                             .keywords = u"zip support export"_s,
                             .refusal = [&facets] { return client::actRefusal(facets.session, u"POST /ops/v1/bundle"_s); },
                             .trigger = [&facets] { pages::openBundleDialog(facets, QApplication::activeWindow()); }});
+    const auto worst = [&facets] {
+        const std::vector<protocol::Alert> calling = facets.alerts.calling();
+        return calling.empty() ? QCoreApplication::translate("PageRegistry", "Acknowledge the worst alert")
+                               : QCoreApplication::translate("PageRegistry", "Acknowledge: %1").arg(client::alertSentence(calling.front()));
+    };
+    const auto refusal = [&facets] {
+        const QString why = client::actRefusal(facets.session, u"POST /ops/v1/alerts/:id/ack"_s);
+        return why.isEmpty() && facets.alerts.calling().empty() ? QCoreApplication::translate("PageRegistry", "Nothing calls.") : why;
+    };
+    // Reasons are data for the audit log and stay English there.
+    acts.add(&facets.link, {.title = worst,
+                            .keywords = u"alert ack page silence"_s,
+                            .refusal = refusal,
+                            .trigger = [&facets] { facets.alerts.acknowledgeWorst(u"Acknowledged in the console"_s); }});
 }
 
 } // namespace

@@ -101,8 +101,7 @@ char *JsonWriter::start(qsizetype count)
 JsonWriter &JsonWriter::put(QByteArrayView text)
 {
     char *at = start(text.size());
-    std::memcpy(at, text.data(), size_t(text.size()));
-    return end(at + text.size());
+    return end(std::copy_n(text.data(), text.size(), at));
 }
 
 JsonWriter &JsonWriter::end(const char *at)

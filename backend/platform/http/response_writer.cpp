@@ -4,9 +4,9 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstring>
 
 namespace signalbox::http {
 
@@ -57,8 +57,7 @@ public:
 
     HeadBytes &put(QByteArrayView text)
     {
-        std::memcpy(m_at, text.data(), size_t(text.size()));
-        m_at += text.size();
+        m_at = std::copy_n(text.data(), text.size(), m_at);
         return *this;
     }
     HeadBytes &put(qint64 number)

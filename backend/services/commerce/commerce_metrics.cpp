@@ -76,12 +76,13 @@ void CommerceMetrics::routed(QByteArrayView result, core::milliseconds latency) 
 
 ProviderGauges::ProviderGauges(metrics::Registry &registry)
 {
-    registry.declare({"commerce_provider_healthy", "1 when the provider's last probe was healthy.", Kind::Gauge, {}});
+    registry.declare({"commerce_provider_healthy", "0 when the provider's last probe failed, else 1.", Kind::Gauge, {}});
     registry.declare({"commerce_credential_expiry_timestamp_seconds", "When the provider's credentials expire.",
                       Kind::Gauge, {}});
     for (const ProviderId id : kAllProviders) {
         const metrics::Labels labels {{"provider", idText(id)}};
         m_healthy[indexOf(id)] = registry.gauge("commerce_provider_healthy", labels);
+        m_healthy[indexOf(id)].set(1); // who was never probed has not failed
         m_expiry[indexOf(id)] = registry.gauge("commerce_credential_expiry_timestamp_seconds", labels);
     }
 }

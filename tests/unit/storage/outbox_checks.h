@@ -34,6 +34,11 @@ template <class T> Result<T> within(Database &store, const std::function<Result<
 class Receiver
 {
 public:
+    Receiver() = default;
+    /// Waits until what was cancelled has ended.
+    ~Receiver();
+    Q_DISABLE_COPY_MOVE(Receiver)
+
     OutboxPorts ports();
     /// Options with short waits.
     static OutboxOptions options();

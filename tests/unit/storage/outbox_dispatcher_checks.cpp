@@ -31,6 +31,11 @@ bool isDelivered(Database &store, const QString &id)
 
 } // namespace
 
+Receiver::~Receiver()
+{
+    (void)QTest::qWaitFor([this] { return inFlight == 0; });
+}
+
 OutboxPorts Receiver::ports()
 {
     OutboxPorts ports;

@@ -25,7 +25,9 @@ struct AlertActs::Run
 };
 
 AlertActs::AlertActs(client::Facets &facets, kit::UndoBar &undo, QObject *parent)
-    : QObject(parent), m_facets(facets), m_undo(undo)
+    : QObject(parent)
+    , m_facets(facets)
+    , m_undo(undo)
 {
 }
 
@@ -54,8 +56,7 @@ QString AlertActs::summary(const Run &run) const
     if (!run.problem)
         return {};
     const QString why = kit::errorText(*run.problem);
-    return run.ids.size() == 1 ? why
-                               : tr("%1 of %2 done. %3").arg(run.done.size()).arg(run.ids.size()).arg(why);
+    return run.ids.size() == 1 ? why : tr("%1 of %2 done. %3").arg(run.done.size()).arg(run.ids.size()).arg(why);
 }
 
 void AlertActs::acknowledge(const QStringList &ids, const QString &reason, Done done)
@@ -69,7 +70,7 @@ void AlertActs::acknowledge(const QStringList &ids, const QString &reason, Done 
             m_undo.tell(tr("%n alert(s) acknowledged: they call nobody any more.", nullptr, int(run.done.size())));
         done(summary(run));
     };
-    next(std::make_shared<Run>(Run {ids, step, over, 0, {}, {}}));
+    next(std::make_shared<Run>(Run{ids, step, over, 0, {}, {}}));
 }
 
 void AlertActs::shelve(const QStringList &ids, int minutes, const QString &reason, Done done)
@@ -80,21 +81,30 @@ void AlertActs::shelve(const QStringList &ids, int minutes, const QString &reaso
     const auto over = [this, done = std::move(done)](const Run &run) {
         if (!run.done.isEmpty())
             m_undo.offer(tr("%n alert(s) shelved: quiet until then.", nullptr, int(run.done.size())),
-                         [this, ids = run.done] { endShelving(ids, [this](const QString &problem) { if (!problem.isEmpty()) tell(problem); }); });
+                         [this, ids = run.done] { takeBack(ids); });
         done(summary(run));
     };
-    next(std::make_shared<Run>(Run {ids, step, over, 0, {}, {}}));
+    next(std::make_shared<Run>(Run{ids, step, over, 0, {}, {}}));
+}
+
+void AlertActs::takeBack(const QStringList &ids)
+{
+    endShelving(ids, [this](const QString &problem) {
+        if (!problem.isEmpty())
+            tell(problem);
+    });
 }
 
 void AlertActs::endShelving(const QStringList &ids, Done done)
 {
-    const auto step = [this](const QString &id, const Answer &answer) { m_facets.alerts.shelve(this, id, 0, kEnded, answer); };
+    const auto step
+        = [this](const QString &id, const Answer &answer) { m_facets.alerts.shelve(this, id, 0, kEnded, answer); };
     const auto over = [this, done = std::move(done)](const Run &run) {
         if (!run.done.isEmpty())
             m_undo.tell(tr("%n alert(s) off the shelf: they call again.", nullptr, int(run.done.size())));
         done(summary(run));
     };
-    next(std::make_shared<Run>(Run {ids, step, over, 0, {}, {}}));
+    next(std::make_shared<Run>(Run{ids, step, over, 0, {}, {}}));
 }
 
 } // namespace signalbox::pages

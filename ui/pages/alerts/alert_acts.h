@@ -30,6 +30,7 @@ public:
 private:
     struct Run;
     using Answer = std::function<void(Result<protocol::AlertAnswer>)>;
+    void takeBack(const QStringList &ids);
     void next(const std::shared_ptr<Run> &run);
     QString summary(const Run &run) const;
 

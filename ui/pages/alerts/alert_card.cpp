@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace signalbox::pages {
@@ -36,9 +37,17 @@ QString moment(core::WallTime time)
 } // namespace
 
 AlertCard::AlertCard(AlertActs &acts, QWidget *parent)
-    : Card({}, parent), m_badge(new kit::StateBadge), m_sentence(makeText(kit::Tone::Headline)),
-      m_todoName(makeText(kit::Tone::Small)), m_todo(makeText(kit::Tone::Strong)), m_ways(new QWidget), m_where(new QPushButton),
-      m_same(new QPushButton), m_limit(new QPushButton), m_form(new AlertForm(acts)), m_facts(makeText(kit::Tone::Muted))
+    : Card({}, parent)
+    , m_badge(new kit::StateBadge)
+    , m_sentence(makeText(kit::Tone::Headline))
+    , m_todoName(makeText(kit::Tone::Small))
+    , m_todo(makeText(kit::Tone::Strong))
+    , m_ways(new QWidget)
+    , m_where(new QPushButton)
+    , m_same(new QPushButton)
+    , m_limit(new QPushButton)
+    , m_form(new AlertForm(acts))
+    , m_facts(makeText(kit::Tone::Muted))
 {
     auto *ways = new QHBoxLayout(m_ways);
     ways->setContentsMargins(0, 0, 0, 0);
@@ -49,14 +58,16 @@ AlertCard::AlertCard(AlertActs &acts, QWidget *parent)
         ways->addWidget(button);
     }
     ways->addStretch(1);
-    for (QWidget *widget : std::initializer_list<QWidget *> {m_badge, m_sentence, m_todoName, m_todo, m_ways, m_form, m_facts})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_badge, m_sentence, m_todoName, m_todo, m_ways, m_form, m_facts})
         body()->addWidget(widget);
     body()->addStretch(1);
     connect(m_where, &QPushButton::clicked, this, [this] { Q_EMIT placeWanted(client::alertPlace(m_chosen.front())); });
     connect(m_limit, &QPushButton::clicked, this, [this] {
         Q_EMIT placeWanted({"settings", u"key:\"%1\""_s.arg(client::alertLimitSetting(m_chosen.front()))});
     });
-    connect(m_same, &QPushButton::clicked, this, [this] { Q_EMIT filterWanted(u"rule:\"%1\""_s.arg(m_chosen.front().rule)); });
+    connect(m_same, &QPushButton::clicked, this,
+            [this] { Q_EMIT filterWanted(u"rule:\"%1\""_s.arg(m_chosen.front().rule)); });
 }
 
 void AlertCard::show(const std::vector<protocol::Alert> &chosen, int group, core::WallTime now)
@@ -65,8 +76,10 @@ void AlertCard::show(const std::vector<protocol::Alert> &chosen, int group, core
     m_group = group;
     m_now = now;
     const bool any = !chosen.empty();
-    setTitle(!any ? tr("No alert chosen") : chosen.size() > 1 ? tr("%n alert(s) chosen", nullptr, int(chosen.size())) : tr("Alert"));
-    for (QWidget *part : std::initializer_list<QWidget *> {m_badge, m_sentence, m_todoName, m_todo, m_ways, m_form})
+    setTitle(!any                    ? tr("No alert chosen")
+                 : chosen.size() > 1 ? tr("%n alert(s) chosen", nullptr, int(chosen.size()))
+                                     : tr("Alert"));
+    for (QWidget *part : std::initializer_list<QWidget *>{m_badge, m_sentence, m_todoName, m_todo, m_ways, m_form})
         part->setVisible(any);
     m_form->show(chosen, now);
     if (!any) {
@@ -102,7 +115,7 @@ QStringList AlertCard::facts() const
     if (alert.resolvedAt)
         facts += tr("Over since %1").arg(moment(*alert.resolvedAt));
     facts += tr("Group %1").arg(alert.rule);
-    QStringList labels {u"service=%1"_s.arg(alert.service), u"severity=%1"_s.arg(protocol::wordOf(alert.severity))};
+    QStringList labels{u"service=%1"_s.arg(alert.service), u"severity=%1"_s.arg(protocol::wordOf(alert.severity))};
     if (!alert.subject.isEmpty())
         labels += u"subject=%1"_s.arg(alert.subject);
     facts += tr("Labels %1").arg(labels.join(u' '));
@@ -117,6 +130,17 @@ void AlertCard::retranslate()
     m_limit->setText(tr("Its limit"));
     m_form->retranslate();
     show(m_chosen, m_group, m_now);
+}
+
+QScrollArea *makePane(AlertCard &card)
+{
+    auto *pane = new QScrollArea;
+    pane->setWidget(&card);
+    pane->setWidgetResizable(true);
+    pane->setFrameShape(QFrame::NoFrame);
+    pane->setFocusPolicy(Qt::NoFocus);
+    pane->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return pane;
 }
 
 } // namespace signalbox::pages

@@ -6,6 +6,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace signalbox::kit {
 class StateBadge;
@@ -52,5 +53,8 @@ private:
     int m_group = 0;
     core::WallTime m_now;
 };
+
+/// The card with a scroll bar where it is higher than its place.
+QScrollArea *makePane(AlertCard &card);
 
 } // namespace signalbox::pages

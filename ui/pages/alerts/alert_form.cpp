@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kLongestReason = 500;
 constexpr int kMostMinutes = 7 * 24 * 60;
-constexpr int kChoices[] {15, 60, 240}; ///< minutes; behind them "until…"
+constexpr int kChoices[]{15, 60, 240}; ///< minutes; behind them "until…"
 constexpr int kSecondsPerMinute = 60;
 constexpr double kMsPerMinute = 60'000;
 
@@ -37,9 +37,16 @@ void wrapNotes(kit::AsyncAction &action)
 } // namespace
 
 AlertForm::AlertForm(AlertActs &acts, QWidget *parent)
-    : QWidget(parent), m_acts(acts), m_ack(new kit::AsyncAction({})), m_forName(new QLabel), m_for(new QComboBox),
-      m_until(new QDateTimeEdit), m_reason(new QLineEdit), m_reasonNote(kit::makeNote()), m_shelve(new kit::AsyncAction({})),
-      m_end(new kit::AsyncAction({}))
+    : QWidget(parent)
+    , m_acts(acts)
+    , m_ack(new kit::AsyncAction({}))
+    , m_forName(new QLabel)
+    , m_for(new QComboBox)
+    , m_until(new QDateTimeEdit)
+    , m_reason(new QLineEdit)
+    , m_reasonNote(kit::makeNote())
+    , m_shelve(new kit::AsyncAction({}))
+    , m_end(new kit::AsyncAction({}))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -52,7 +59,7 @@ AlertForm::AlertForm(AlertActs &acts, QWidget *parent)
     time->addWidget(m_until, 1);
     time->addStretch(1);
     layout->addLayout(time);
-    for (QWidget *widget : std::initializer_list<QWidget *> {m_reason, m_reasonNote, m_shelve, m_end})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_reason, m_reasonNote, m_shelve, m_end})
         layout->addWidget(widget);
     kit::setTone(m_forName, kit::Tone::Muted);
     m_ack->setPrimaryAct(true);
@@ -71,7 +78,8 @@ AlertForm::AlertForm(AlertActs &acts, QWidget *parent)
         m_acts.acknowledge(m_calling, m_reason->text().trimmed(), finishing(over));
     });
     m_shelve->setWork([this](const kit::AsyncAction::Done &over) { shelve(over); });
-    m_end->setWork([this, finishing](const kit::AsyncAction::Done &over) { m_acts.endShelving(m_shelved, finishing(over)); });
+    m_end->setWork(
+        [this, finishing](const kit::AsyncAction::Done &over) { m_acts.endShelving(m_shelved, finishing(over)); });
     connect(m_reason, &QLineEdit::returnPressed, m_shelve, &kit::AsyncAction::start);
     connect(m_reason, &QLineEdit::textEdited, this, [this] { kit::showNote(m_reasonNote, {}); });
     connect(m_for, &QComboBox::currentIndexChanged, this, &AlertForm::showTime);
@@ -124,12 +132,13 @@ QString AlertForm::shelveRefusal() const
 
 void AlertForm::showRefusals()
 {
-    m_ack->setText(m_calling.size() > 1 ? tr("Acknowledge %n alert(s)", nullptr, int(m_calling.size())) : tr("Acknowledge"));
+    m_ack->setText(m_calling.size() > 1 ? tr("Acknowledge %n alert(s)", nullptr, int(m_calling.size()))
+                                        : tr("Acknowledge"));
     m_ack->setBlocked(ackRefusal());
     m_shelve->setBlocked(shelveRefusal());
     m_end->setVisible(!m_shelved.isEmpty());
     m_end->setBlocked(m_acts.refusal());
-    for (QWidget *field : std::initializer_list<QWidget *> {m_for, m_until, m_reason})
+    for (QWidget *field : std::initializer_list<QWidget *>{m_for, m_until, m_reason})
         field->setEnabled(shelveRefusal().isEmpty());
     showTime();
 }

@@ -36,8 +36,8 @@ std::optional<kit::FilterProblem> problemOf(const QString &text)
     const auto parsed = protocol::Filter::parse(text, protocol::alertFields());
     if (parsed)
         return std::nullopt;
-    return kit::FilterProblem {int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)),
-                               client::filterProblemText(parsed.error())};
+    return kit::FilterProblem{int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)),
+                              client::filterProblemText(parsed.error())};
 }
 
 } // namespace
@@ -126,7 +126,17 @@ kit::Row AlertRows::row(const ListedAlert &listed, core::WallTime now)
     what.strong = calls;
     what.muted = quiet;
     return {listed.key,
-            {severity, state, age, kit::Cell::of(alert.service), kit::Cell::of(alert.subject), kit::Cell::of(alert.rule), what}};
+            {severity, state, age, kit::Cell::of(alert.service), kit::Cell::of(alert.subject),
+             kit::Cell::of(alert.rule), what}};
+}
+
+kit::ViewState AlertRows::emptyState(bool filtered, qint64 at)
+{
+    if (filtered)
+        return kit::ViewState::empty(tr("No alert fits the filter."), tr("Press Esc in the filter to see all."));
+    return kit::ViewState::empty(
+        tr("All is well: nothing fires, nothing is pending."),
+        tr("The gateway judges its rules every second; asked at %1.").arg(kit::formatClock(at)));
 }
 
 void AlertRows::widenState(QTableView &table)

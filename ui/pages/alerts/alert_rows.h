@@ -3,6 +3,7 @@
 #include "ui/client/alerts_facet.h"
 #include "ui/kit/filter_field.h"
 #include "ui/kit/row_model.h"
+#include "ui/kit/view_state.h"
 
 #include <QCoreApplication>
 
@@ -29,6 +30,8 @@ public:
     static kit::Row row(const ListedAlert &listed, core::WallTime now);
     /// "firing", "acknowledged · olga", "shelved to 14:30 · olga"…
     static QString standing(const protocol::Alert &alert, core::WallTime now);
+    /// What an empty list says. `at`: when it was read, ms.
+    static kit::ViewState emptyState(bool filtered, qint64 at);
     /// Makes room for "acknowledged by whom", which comes after the columns were fitted.
     static void widenState(QTableView &table);
     /// What calls first, then by severity and age; what is over last, the newest first.

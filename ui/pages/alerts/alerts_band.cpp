@@ -41,8 +41,15 @@ std::vector<std::pair<QString, int>> causesOf(const std::vector<protocol::Alert>
 } // namespace
 
 AlertsBand::AlertsBand(client::Facets &facets, QWidget *parent)
-    : QFrame(parent), m_facets(facets), m_badge(new kit::StateBadge), m_text(new QLabel), m_age(new QLabel), m_flood(new QFrame),
-      m_floodBadge(new kit::StateBadge), m_floodText(new QLabel), m_causes(new QHBoxLayout)
+    : QFrame(parent)
+    , m_facets(facets)
+    , m_badge(new kit::StateBadge)
+    , m_text(new QLabel)
+    , m_age(new QLabel)
+    , m_flood(new QFrame)
+    , m_floodBadge(new kit::StateBadge)
+    , m_floodText(new QLabel)
+    , m_causes(new QHBoxLayout)
 {
     setObjectName(u"card"_s);
     auto *column = new QVBoxLayout(this);
@@ -127,8 +134,9 @@ void AlertsBand::showFlood()
     }
     const std::vector<protocol::Alert> fired = m_facets.alerts.firedLately();
     m_floodBadge->setHealth(kit::Health::Degraded, tr("Flood"));
-    m_floodText->setText(tr("%n alert(s) began within ten minutes: one cause is likely. Only their number is told outside.", nullptr,
-                            int(fired.size())));
+    m_floodText->setText(
+        tr("%n alert(s) began within ten minutes: one cause is likely. Only their number is told outside.", nullptr,
+           int(fired.size())));
     QStringList causes;
     QStringList rules;
     for (const auto &[rule, count] : causesOf(fired)) {
@@ -147,14 +155,16 @@ void AlertsBand::showFlood()
         auto *button = new QPushButton(causes[i]);
         button->setProperty("flat", true);
         m_causes->addWidget(button);
-        connect(button, &QPushButton::clicked, this, [this, rule = rules[i]] { Q_EMIT filterWanted(u"rule:\"%1\""_s.arg(rule)); });
+        connect(button, &QPushButton::clicked, this,
+                [this, rule = rules[i]] { Q_EMIT filterWanted(u"rule:\"%1\""_s.arg(rule)); });
     }
 }
 
 void AlertsBand::showAge()
 {
     const qint64 age = QDateTime::currentMSecsSinceEpoch() - m_readAt;
-    const bool stale = m_readAt != 0 && (m_failed || age > qint64(std::chrono::milliseconds(kit::MetricLabel::kStaleAfter).count()));
+    const bool stale
+        = m_readAt != 0 && (m_failed || age > qint64(std::chrono::milliseconds(kit::MetricLabel::kStaleAfter).count()));
     kit::setTone(m_age, stale ? kit::Tone::Bad : kit::Tone::Muted);
     if (m_readAt == 0)
         m_age->clear();

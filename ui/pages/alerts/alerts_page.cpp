@@ -39,9 +39,17 @@ constexpr auto kIdFilter = "id:"_L1;
 } // namespace
 
 AlertsPage::AlertsPage(const kit::PageTools &tools, client::Facets &facets, QWidget *parent)
-    : Page(tools, parent), m_facets(facets), m_acts(new AlertActs(facets, tools.undo, this)), m_rows(AlertRows::columns()),
-      m_band(new AlertsBand(facets)), m_filter(new kit::FilterField), m_resolved(new QCheckBox), m_card(new kit::Card),
-      m_table(new kit::TableView(m_rows)), m_detail(new AlertCard(*m_acts)), m_pane(new QScrollArea)
+    : Page(tools, parent)
+    , m_facets(facets)
+    , m_acts(new AlertActs(facets, tools.undo, this))
+    , m_rows(AlertRows::columns())
+    , m_band(new AlertsBand(facets))
+    , m_filter(new kit::FilterField)
+    , m_resolved(new QCheckBox)
+    , m_card(new kit::Card)
+    , m_table(new kit::TableView(m_rows))
+    , m_detail(new AlertCard(*m_acts))
+    , m_pane(makePane(*m_detail))
 {
     build();
     addKeys();
@@ -52,7 +60,8 @@ AlertsPage::AlertsPage(const kit::PageTools &tools, client::Facets &facets, QWid
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AlertsPage::showChosen);
     connect(m_table, &kit::TableView::opened, this, &AlertsPage::openPlace);
-    connect(m_detail, &AlertCard::placeWanted, this, [this](const client::Place &place) { Q_EMIT pageWanted(place.page, place.filter); });
+    connect(m_detail, &AlertCard::placeWanted, this,
+            [this](const client::Place &place) { Q_EMIT pageWanted(place.page, place.filter); });
     connect(m_detail, &AlertCard::filterWanted, m_filter, &kit::FilterField::setText);
     // Back from the line that says why, so that the next key is a key again.
     connect(&m_detail->form(), &AlertForm::done, m_table, [this] { m_table->setFocus(); });
@@ -87,11 +96,6 @@ void AlertsPage::build()
     m_card->setFlush(true);
     m_card->addWidget(m_table, 1);
     m_table->keepColumns(tools().layout, u"alerts"_s);
-    m_pane->setWidget(m_detail);
-    m_pane->setWidgetResizable(true);
-    m_pane->setFrameShape(QFrame::NoFrame);
-    m_pane->setFocusPolicy(Qt::NoFocus);
-    m_pane->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *halves = new QHBoxLayout;
     halves->setSpacing(kit::kCardGap);
     halves->addWidget(m_card, 1);
@@ -191,25 +195,18 @@ void AlertsPage::showRows()
     AlertRows::widenState(*m_table);
     const QString total = kit::formatNumber(double(m_total));
     if (m_readAt != 0)
-        m_card->setRemark(m_total == qint64(m_alerts.size()) ? total : tr("%1 of %2: narrow the filter").arg(m_alerts.size()).arg(total));
-    showEmpty();
+        m_card->setRemark(m_total == qint64(m_alerts.size())
+                              ? total
+                              : tr("%1 of %2: narrow the filter").arg(m_alerts.size()).arg(total));
+    if (m_readAt != 0)
+        m_table->setState([filtered = !m_filter->text().trimmed().isEmpty(), at = m_readAt] {
+            return AlertRows::emptyState(filtered, at);
+        });
     if (!m_wanted.isEmpty() && !m_table->selectKey(std::exchange(m_wanted, {}).toUtf8()))
         m_acts->tell(tr("This alert is over and not kept any more."));
     else if (m_table->currentKey().isEmpty() && !m_alerts.empty() && m_filter->text().isEmpty())
         m_table->selectRow(0);
     showChosen();
-}
-
-void AlertsPage::showEmpty()
-{
-    if (m_readAt == 0)
-        return;
-    m_table->setState([filtered = !m_filter->text().trimmed().isEmpty(), at = m_readAt] {
-        if (filtered)
-            return kit::ViewState::empty(tr("No alert fits the filter."), tr("Press Esc in the filter to see all."));
-        return kit::ViewState::empty(tr("All is well: nothing fires, nothing is pending."),
-                                     tr("The gateway judges its rules every second; asked at %1.").arg(kit::formatClock(at)));
-    });
 }
 
 void AlertsPage::showChosen()
@@ -221,7 +218,8 @@ void AlertsPage::showChosen()
         if (keys.contains(listed.key))
             chosen.insert(listed.key == current ? chosen.begin() : chosen.end(), listed.alert);
     }
-    const auto sameRule = [&chosen](const ListedAlert &listed) { return !chosen.empty() && listed.alert.rule == chosen.front().rule; };
+    const auto sameRule
+        = [&chosen](const ListedAlert &listed) { return !chosen.empty() && listed.alert.rule == chosen.front().rule; };
     m_detail->show(chosen, int(std::ranges::count_if(m_alerts, sameRule)), m_at);
 }
 

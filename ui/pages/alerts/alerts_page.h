@@ -45,7 +45,6 @@ private:
     void read();
     void take(const Result<protocol::Page<protocol::Alert>> &page);
     void showRows();
-    void showEmpty();
     void showChosen();
     void openPlace();
 

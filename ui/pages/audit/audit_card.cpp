@@ -58,8 +58,13 @@ QString breakable(const QString &hash)
 } // namespace
 
 AuditCard::AuditCard(client::Facets &facets, QWidget *parent)
-    : Card({}, parent), m_facets(facets), m_badge(new kit::StateBadge), m_facts(makeText(kit::Tone::Normal)),
-      m_diffName(makeText(kit::Tone::Small)), m_diff(new QPlainTextEdit), m_chain(makeText(kit::Tone::Muted))
+    : Card({}, parent)
+    , m_facets(facets)
+    , m_badge(new kit::StateBadge)
+    , m_facts(makeText(kit::Tone::Normal))
+    , m_diffName(makeText(kit::Tone::Small))
+    , m_diff(new QPlainTextEdit)
+    , m_chain(makeText(kit::Tone::Muted))
 {
     m_diff->setReadOnly(true);
     m_diff->setLineWrapMode(QPlainTextEdit::WidgetWidth);
@@ -107,13 +112,15 @@ void AuditCard::showFacts()
         m_facts->setText(tr("Choose one to see what it changed."));
         return;
     }
-    m_badge->setHealth(outcomeHealth(m_entry->outcome), AuditRows::outcome(m_entry->outcome) + u" · "_s + AuditRows::act(m_entry->act));
+    m_badge->setHealth(outcomeHealth(m_entry->outcome),
+                       AuditRows::outcome(m_entry->outcome) + u" · "_s + AuditRows::act(m_entry->act));
     const auto role = protocol::fromWord<protocol::Role>(m_entry->role);
     QString who = m_entry->actor;
     if (!m_entry->role.isEmpty())
         who += u" · "_s + (role ? client::roleText(*role) : m_entry->role);
-    QStringList facts {kit::formatMoment(core::epochMs(m_entry->at))};
-    facts += m_entry->address.isEmpty() ? tr("Who: %1, from the gateway's own machine").arg(who) : tr("Who: %1, from %2").arg(who, m_entry->address);
+    QStringList facts{kit::formatMoment(core::epochMs(m_entry->at))};
+    facts += m_entry->address.isEmpty() ? tr("Who: %1, from the gateway's own machine").arg(who)
+                                        : tr("Who: %1, from %2").arg(who, m_entry->address);
     facts += tr("Act: %1").arg(m_entry->act);
     if (!m_entry->target.isEmpty())
         facts += tr("Target: %1").arg(m_entry->target);
@@ -155,7 +162,9 @@ void AuditCard::showChain()
     m_chain->setVisible(m_entry.has_value());
     if (!m_entry)
         return;
-    const QString previous = !m_previous ? tr("asking…") : m_previous->isEmpty() ? tr("none: the first entry that is kept") : breakable(*m_previous);
+    const QString previous = !m_previous ? tr("asking…")
+        : m_previous->isEmpty()          ? tr("none: the first entry that is kept")
+                                         : breakable(*m_previous);
     m_chain->setText(tr("Hash %1").arg(breakable(m_entry->hash)) + u'\n' + tr("Before it %1").arg(previous));
 }
 

@@ -13,16 +13,24 @@ using namespace Qt::StringLiterals;
 /// Used by the disk's thread alone once it is made.
 struct AuditExport::File
 {
-    explicit File(const QString &path) : file(path) { }
+    explicit File(const QString &path)
+        : file(path)
+    {
+    }
 
     /// An export has names and addresses in it: for nobody else's eyes.
-    bool open() { return file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner); }
+    bool open()
+    {
+        return file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    }
 
     QSaveFile file;
     bool isOpen = false;
 };
 
-AuditExport::AuditExport(client::AuditFacet &audit, QObject *parent) : QObject(parent), m_audit(audit)
+AuditExport::AuditExport(client::AuditFacet &audit, QObject *parent)
+    : QObject(parent)
+    , m_audit(audit)
 {
     m_disk.setMaxThreadCount(1);
 }
@@ -73,7 +81,8 @@ void AuditExport::take(const Result<QByteArray> &lines)
         file->isOpen = file->isOpen || file->open();
         const bool fine = file->isOpen && file->file.write(part) == part.size() && (!over || file->file.commit());
         const QString problem = fine ? QString() : file->file.errorString();
-        QMetaObject::invokeMethod(this, [this, file, fine, problem, over] { written(file, fine, problem, over); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, file, fine, problem, over] { written(file, fine, problem, over); }, Qt::QueuedConnection);
     });
 }
 

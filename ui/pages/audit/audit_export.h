@@ -6,8 +6,8 @@
 
 namespace signalbox::pages {
 
-/// Writes the whole audit into a file as the gateway gives it, part by part: whole or not at all. The disk is written by
-/// a thread of its own, so that a slow one does not hold the window up.
+/// Writes the whole audit into a file as the gateway gives it, part by part: whole or not at all. The disk is written
+/// by a thread of its own, so that a slow one does not hold the window up.
 class AuditExport : public QObject
 {
     Q_OBJECT

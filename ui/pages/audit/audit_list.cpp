@@ -21,7 +21,11 @@ constexpr std::size_t kKept = 20'000;
 }
 
 AuditList::AuditList(client::Facets &facets, kit::LayoutStore &layout, QWidget *parent)
-    : Card({}, parent), m_facets(facets), m_rows(AuditRows::columns()), m_table(new kit::TableView(m_rows)), m_older(new QPushButton)
+    : Card({}, parent)
+    , m_facets(facets)
+    , m_rows(AuditRows::columns())
+    , m_table(new kit::TableView(m_rows))
+    , m_older(new QPushButton)
 {
     setFlush(true);
     addToHeader(m_older);
@@ -33,7 +37,8 @@ AuditList::AuditList(client::Facets &facets, kit::LayoutStore &layout, QWidget *
     connect(m_older, &QPushButton::clicked, this, [this] { readFrom(m_next.value_or(QString())); });
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         // Whoever scrolls to the end wants to see on.
-        if (m_next && !m_reading && m_rows.rowCount() > 0 && value > 0 && value == m_table->verticalScrollBar()->maximum())
+        if (m_next && !m_reading && m_rows.rowCount() > 0 && value > 0
+            && value == m_table->verticalScrollBar()->maximum())
             readFrom(*m_next);
     });
     connect(&facets.audit, &client::AuditFacet::happened, this, &AuditList::add);
@@ -67,11 +72,12 @@ void AuditList::readFrom(const QString &cursor)
 {
     m_reading = true;
     m_came.clear();
-    m_facets.audit.entries(this, {.filter = m_filter, .sort = {}, .limit = kPage, .cursor = cursor},
-                           [this, asked = ++m_asked, older = !cursor.isEmpty()](const Result<protocol::Page<protocol::AuditEntry>> &page) {
-                               if (asked == m_asked)
-                                   take(page, older);
-                           });
+    m_facets.audit.entries(
+        this, {.filter = m_filter, .sort = {}, .limit = kPage, .cursor = cursor},
+        [this, asked = ++m_asked, older = !cursor.isEmpty()](const Result<protocol::Page<protocol::AuditEntry>> &page) {
+            if (asked == m_asked)
+                take(page, older);
+        });
 }
 
 void AuditList::take(const Result<protocol::Page<protocol::AuditEntry>> &page, bool older)
@@ -99,8 +105,10 @@ void AuditList::take(const Result<protocol::Page<protocol::AuditEntry>> &page, b
     m_older->setVisible(m_next.has_value());
     m_table->setState([filtered = !m_filter.trimmed().isEmpty()] {
         if (filtered)
-            return kit::ViewState::empty(tr("No entry fits the filter."), tr("Press Esc in the filter to see all. Filters look at the newest 100,000."));
-        return kit::ViewState::empty(tr("Nobody has done anything here yet."), tr("Every act and every refused act will stand here."));
+            return kit::ViewState::empty(tr("No entry fits the filter."),
+                                         tr("Press Esc in the filter to see all. Filters look at the newest 100,000."));
+        return kit::ViewState::empty(tr("Nobody has done anything here yet."),
+                                     tr("Every act and every refused act will stand here."));
     });
     std::vector<kit::Row> rows;
     for (const protocol::AuditEntry &entry : m_entries)
@@ -137,8 +145,11 @@ void AuditList::showRemark()
 {
     if (m_readAt == 0)
         return setRemark({});
-    const QString shown = tr("%1 of %2").arg(kit::formatNumber(double(m_entries.size())), kit::formatNumber(double(m_total)));
-    setRemark(m_staleSince == 0 ? shown : QString(shown + u" · ▲ "_s + tr("stale since %1").arg(kit::formatClock(m_staleSince))));
+    const QString shown
+        = tr("%1 of %2").arg(kit::formatNumber(double(m_entries.size())), kit::formatNumber(double(m_total)));
+    setRemark(m_staleSince == 0
+                  ? shown
+                  : QString(shown + u" · ▲ "_s + tr("stale since %1").arg(kit::formatClock(m_staleSince))));
 }
 
 void AuditList::retranslate()

@@ -21,8 +21,12 @@ constexpr int kLeastCard = 236;
 }
 
 AuditPage::AuditPage(const kit::PageTools &tools, client::Facets &facets, QWidget *parent)
-    : Page(tools, parent), m_band(new ChainBand(facets)), m_filter(new kit::FilterField), m_list(new AuditList(facets, tools.layout)),
-      m_card(new AuditCard(facets)), m_halves(new QSplitter(Qt::Vertical))
+    : Page(tools, parent)
+    , m_band(new ChainBand(facets))
+    , m_filter(new kit::FilterField)
+    , m_list(new AuditList(facets, tools.layout))
+    , m_card(new AuditCard(facets))
+    , m_halves(new QSplitter(Qt::Vertical))
 {
     setFilterField(m_filter);
     prepareAuditFilter(*m_filter);
@@ -52,7 +56,8 @@ AuditPage::AuditPage(const kit::PageTools &tools, client::Facets &facets, QWidge
 
 QString AuditPage::help() const
 {
-    return tr("Who did what, when and why, and was anything changed since? Refused acts stand here too. Filter by actor:, act:, "
+    return tr("Who did what, when and why, and was anything changed since? Refused acts stand here too. Filter by "
+              "actor:, act:, "
               "target:, outcome:, at>, id:.");
 }
 

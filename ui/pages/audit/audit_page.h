@@ -11,7 +11,8 @@ class AuditCard;
 class AuditList;
 class ChainBand;
 
-/// Every act and every refused act with its reason, and the proof that none was changed (contract operator-console 2.6).
+/// Every act and every refused act with its reason, and the proof that none was changed (contract
+/// operator-console 2.6).
 class AuditPage : public kit::Page
 {
     Q_OBJECT

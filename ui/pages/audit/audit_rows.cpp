@@ -20,7 +20,7 @@ struct ActText
     const char *text;
 };
 
-constexpr ActText kActs[] {
+constexpr ActText kActs[]{
     {"revisions", QT_TRANSLATE_NOOP("AuditRows", "change settings")},
     {"revisions/rollback", QT_TRANSLATE_NOOP("AuditRows", "roll back")},
     {"recipes/*/apply", QT_TRANSLATE_NOOP("AuditRows", "apply a recipe")},
@@ -46,7 +46,8 @@ bool isAct(const QString &act, QLatin1StringView pattern)
     if (!pattern.contains(u'*'))
         return act == pattern;
     const qsizetype star = pattern.indexOf(u'*');
-    return act.size() > pattern.size() - 1 && act.startsWith(pattern.first(star)) && act.endsWith(pattern.sliced(star + 1));
+    return act.size() > pattern.size() - 1 && act.startsWith(pattern.first(star))
+        && act.endsWith(pattern.sliced(star + 1));
 }
 
 /// On one line, for a cell.
@@ -60,8 +61,8 @@ std::optional<kit::FilterProblem> problemOf(const QString &text)
     const auto parsed = protocol::Filter::parse(text, protocol::auditFields());
     if (parsed)
         return std::nullopt;
-    return kit::FilterProblem {int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)),
-                               client::filterProblemText(parsed.error())};
+    return kit::FilterProblem{int(parsed.error().position), int(std::max(qsizetype(1), parsed.error().length)),
+                              client::filterProblemText(parsed.error())};
 }
 
 } // namespace
@@ -109,7 +110,8 @@ QString AuditRows::act(const QString &act)
     const qsizetype root = act.indexOf(kRoot);
     const QString known = root < 0 ? act : act.sliced(root + kRoot.size());
     const bool isRead = act.startsWith("GET "_L1);
-    const auto text = std::ranges::find_if(kActs, [&](const ActText &one) { return !isRead && isAct(known, QLatin1StringView(one.act)); });
+    const auto text = std::ranges::find_if(
+        kActs, [&](const ActText &one) { return !isRead && isAct(known, QLatin1StringView(one.act)); });
     return text == std::end(kActs) ? act : tr(text->text);
 }
 
@@ -129,7 +131,8 @@ std::vector<kit::Column> AuditRows::columns()
 
 QStringList AuditRows::titles()
 {
-    return {tr("Number"), tr("When"), tr("Who"), tr("Role"), tr("From"), tr("What"), tr("Target"), tr("Outcome"), tr("Why")};
+    return {tr("Number"), tr("When"),   tr("Who"),     tr("Role"), tr("From"),
+            tr("What"),   tr("Target"), tr("Outcome"), tr("Why")};
 }
 
 kit::Row AuditRows::row(const protocol::AuditEntry &entry)
@@ -150,8 +153,9 @@ kit::Row AuditRows::row(const protocol::AuditEntry &entry)
     kit::Cell reason = kit::Cell::of(flat(done || entry.after.isEmpty() ? entry.reason : entry.after));
     reason.tip = reason.text;
     return {entry.id.toLatin1(),
-            {kit::Cell::of(entry.id.toDouble(), entry.id), kit::Cell::of(at, kit::formatMoment(qint64(at))), kit::Cell::name(entry.actor),
-             role, address, what, target, kit::Cell::state(outcomeHealth(entry.outcome), outcome(entry.outcome)), reason}};
+            {kit::Cell::of(entry.id.toDouble(), entry.id), kit::Cell::of(at, kit::formatMoment(qint64(at))),
+             kit::Cell::name(entry.actor), role, address, what, target,
+             kit::Cell::state(outcomeHealth(entry.outcome), outcome(entry.outcome)), reason}};
 }
 
 } // namespace signalbox::pages

@@ -23,25 +23,34 @@ constexpr qsizetype kShownHash = 12;
 }
 
 ChainBand::ChainBand(client::Facets &facets, QWidget *parent)
-    : QFrame(parent), m_facets(facets), m_badge(new kit::StateBadge), m_text(new QLabel), m_broken(new QPushButton),
-      m_verify(new kit::AsyncAction({})), m_export(new kit::AsyncAction({})), m_writer(new AuditExport(facets.audit, this))
+    : QFrame(parent)
+    , m_facets(facets)
+    , m_badge(new kit::StateBadge)
+    , m_text(new QLabel)
+    , m_broken(new QPushButton)
+    , m_verify(new kit::AsyncAction({}))
+    , m_export(new kit::AsyncAction({}))
+    , m_writer(new AuditExport(facets.audit, this))
 {
     setObjectName(u"card"_s);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(kit::kCardPadding, 7, kit::kCardPadding, 7);
     row->setSpacing(8);
-    for (QWidget *widget : std::initializer_list<QWidget *> {m_badge, m_text, m_broken, m_verify, m_export})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_badge, m_text, m_broken, m_verify, m_export})
         row->addWidget(widget, widget == m_text ? 1 : 0);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     kit::setTone(m_text, kit::Tone::Muted);
     m_verify->setWork([this](const kit::AsyncAction::Done &done) {
-        m_call = m_facets.audit.verify(this, [this, done](const Result<protocol::AuditVerdict> &verdict) { take(verdict, done); });
+        m_call = m_facets.audit.verify(
+            this, [this, done](const Result<protocol::AuditVerdict> &verdict) { take(verdict, done); });
     });
     m_verify->setCancel([this] { m_call.cancel(); });
     m_export->setWork([this](const kit::AsyncAction::Done &done) {
         m_writer->start(m_path, [this, done](const Result<qint64> &entries) {
-            m_note = entries ? tr("%1 entries written to %2.").arg(kit::formatNumber(double(*entries)), QDir::toNativeSeparators(m_path)) : QString();
+            m_note = entries ? tr("%1 entries written to %2.")
+                                   .arg(kit::formatNumber(double(*entries)), QDir::toNativeSeparators(m_path))
+                             : QString();
             showVerdict();
             done(entries ? QString() : kit::errorText(entries.error()));
         });
@@ -55,7 +64,8 @@ ChainBand::ChainBand(client::Facets &facets, QWidget *parent)
         m_note = tr("%1 entries written…").arg(kit::formatNumber(double(entries)));
         showVerdict();
     });
-    connect(m_broken, &QPushButton::clicked, this, [this] { Q_EMIT entryWanted(m_verdict->brokenAt.value_or(QString())); });
+    connect(m_broken, &QPushButton::clicked, this,
+            [this] { Q_EMIT entryWanted(m_verdict->brokenAt.value_or(QString())); });
     retranslate();
 }
 
@@ -105,7 +115,8 @@ void ChainBand::showVerdict()
         const QString entries = kit::formatNumber(double(m_verdict->entries));
         if (m_verdict->ok) {
             m_badge->setHealth(kit::Health::Well, tr("chain whole"));
-            text = tr("Verified %1: %2 entries, the newest hash %3…").arg(at, entries, m_verdict->head.first(std::min(kShownHash, m_verdict->head.size())));
+            text = tr("Verified %1: %2 entries, the newest hash %3…")
+                       .arg(at, entries, m_verdict->head.first(std::min(kShownHash, m_verdict->head.size())));
         } else {
             const QString number = m_verdict->brokenAt.value_or(u"?"_s);
             m_badge->setHealth(kit::Health::Down, tr("chain broken at %1").arg(number));

@@ -27,11 +27,13 @@ QStringList linesOf(const QString &text)
 /// Length of the longest common subsequence of what is left from each pair of places on.
 std::vector<std::vector<int>> commonLengths(const QStringList &before, const QStringList &after)
 {
-    std::vector<std::vector<int>> lengths(std::size_t(before.size()) + 1, std::vector<int>(std::size_t(after.size()) + 1, 0));
+    std::vector<std::vector<int>> lengths(std::size_t(before.size()) + 1,
+                                          std::vector<int>(std::size_t(after.size()) + 1, 0));
     for (std::size_t i = std::size_t(before.size()); i-- > 0;) {
         for (std::size_t j = std::size_t(after.size()); j-- > 0;)
-            lengths[i][j] = before[qsizetype(i)] == after[qsizetype(j)] ? lengths[i + 1][j + 1] + 1
-                                                                       : std::max(lengths[i + 1][j], lengths[i][j + 1]);
+            lengths[i][j] = before[qsizetype(i)] == after[qsizetype(j)]
+                ? lengths[i + 1][j + 1] + 1
+                : std::max(lengths[i + 1][j], lengths[i][j + 1]);
     }
     return lengths;
 }

@@ -22,9 +22,8 @@ std::vector<Measure> measures()
 
 QString stateText(const Alert &alert)
 {
-    if (alert.ackedBy)
-        return u"acknowledged"_s;
-    return alert.shelvedUntil ? QString(u"shelved until "_s + protocol::toIsoUtc(*alert.shelvedUntil)) : u"firing"_s;
+    const QString called = alert.ackedBy ? u"acknowledged"_s : u"firing"_s;
+    return alert.shelvedUntil ? QString(called + u", shelved until "_s + protocol::toIsoUtc(*alert.shelvedUntil)) : called;
 }
 
 void say(const Alert &alert)
