@@ -4,6 +4,7 @@
 #include "backend/platform/settings/production.h"
 #include "backend/platform/storage/database.h"
 #include "backend/runtime/service_list.h"
+#include "backend/services/approvals/config.h"
 
 #include <QSysInfo>
 
@@ -62,9 +63,18 @@ protocol::Gateway GatewayView::gateway() const
 
 std::vector<server::ServiceFact> GatewayView::services() const
 {
-    const bool runs = runningServices(*m_sources.settings.current()).running.contains("commerce");
-    // On an outside address any variable of its own makes it run; this is the one to begin with.
-    return {{"commerce", runs, runs ? std::vector<QString>() : std::vector {u"LOOPGPT_ENV"_s}}};
+    const settings::SnapshotPtr settings = m_sources.settings.current();
+    const QByteArrayList running = runningServices(*settings).running;
+    // On an outside address any variable of its own makes commerce run; this is the one to begin with.
+    server::ServiceFact commerce {"commerce", running.contains("commerce"), {u"LOOPGPT_ENV"_s}};
+    server::ServiceFact approval {"approvals", running.contains("approvals"), {}};
+    for (const QByteArray &key : approvals::missingSettings(*settings))
+        approval.missing.push_back(QString::fromLatin1(key));
+    for (server::ServiceFact *fact : {&commerce, &approval}) {
+        if (fact->configured)
+            fact->missing.clear();
+    }
+    return {commerce, approval};
 }
 
 double GatewayView::busyShare() const

@@ -35,7 +35,7 @@ class Receiver
 {
 public:
     Receiver() = default;
-    /// Waits until what was cancelled has ended.
+    /// Ends what a dispatcher left behind that was destroyed as a killed process would be.
     ~Receiver();
     Q_DISABLE_COPY_MOVE(Receiver)
 
@@ -51,6 +51,8 @@ public:
     int mostInFlight = 0;
 
 private:
+    bool m_isGone = false;
+
     static Task<DeliveryResult> deliver(Receiver *self, OutboxRow row, CancelToken cancel);
 };
 

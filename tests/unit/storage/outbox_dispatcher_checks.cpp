@@ -17,6 +17,8 @@ namespace signalbox::storage::checks {
 namespace {
 
 constexpr core::milliseconds kPatience = 5s;
+/// How often a delivery looks whether its receiver is still there.
+constexpr core::milliseconds kSlice = 50ms;
 
 int sumOf(const std::map<QString, int> &counts)
 {
@@ -33,6 +35,7 @@ bool isDelivered(Database &store, const QString &id)
 
 Receiver::~Receiver()
 {
+    m_isGone = true;
     (void)QTest::qWaitFor([this] { return inFlight == 0; });
 }
 
@@ -59,7 +62,9 @@ Task<DeliveryResult> Receiver::deliver(Receiver *self, OutboxRow row, CancelToke
     self->mostInFlight = std::max(self->mostInFlight, ++self->inFlight);
     const auto slow = self->slow.find(row.target);
     const core::milliseconds time = slow == self->slow.end() ? 1ms : slow->second;
-    const bool whole = co_await core::sleepFor(time, cancel);
+    bool whole = true;
+    for (core::milliseconds left = time; whole && left > 0ms && !self->m_isGone; left -= kSlice)
+        whole = co_await core::sleepFor(std::min(left, kSlice), cancel);
     --self->inFlight;
     if (!whole)
         co_return {DeliveryResult::Kind::NotSent};

@@ -119,11 +119,13 @@ std::vector<AlertReading> MeasureReader::read(core::SteadyTime now, core::WallTi
         while (tracked.past.size() > 1 && tracked.past[1].at + tracked.measure.window <= now)
             tracked.past.pop_front();
         const Subjects &before = tracked.past.front().subjects;
+        // A process grows while it warms up: growth is judged over a whole window only.
+        const bool isJudged = tracked.measure.kind != MeasureKind::Growth || tracked.past.front().at + tracked.measure.window <= now;
         for (const auto &[subject, totals] : present) {
             const auto old = before.find(subject);
-            const auto value = totals.seen ? valueOf(tracked.measure, totals,
-                                                     old == before.end() ? Totals() : old->second, wall)
-                                           : std::nullopt;
+            const auto value = totals.seen && isJudged ? valueOf(tracked.measure, totals,
+                                                                 old == before.end() ? Totals() : old->second, wall)
+                                                       : std::nullopt;
             if (value)
                 readings.push_back({i, QString::fromUtf8(subject), *value * tracked.measure.factor});
         }

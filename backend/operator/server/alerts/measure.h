@@ -19,7 +19,7 @@ enum class MeasureKind {
     Silence, ///< how often `whole` happened while `part` never did; 0 when it did
     Age, ///< seconds since a gauge that holds a time
     DaysLeft, ///< until a gauge that holds a time
-    Growth, ///< of a gauge against the oldest reading of the window, as a ratio
+    Growth, ///< of a gauge against the reading one window ago, as a ratio; nothing before there is one
 };
 
 /// The series of a family whose labels match.
