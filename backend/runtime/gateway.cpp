@@ -227,7 +227,7 @@ void Gateway::makeApprovals()
     m_approvals = std::make_unique<ApprovalsShared>(ApprovalsShared::Parts {
         .database = *m_store, .metrics = m_metrics, .settings = m_settings, .redis = m_redis.get()});
     // The outbox has a schedule of its own, the only one that counts.
-    m_breakers->force("core_webhook", upstream::BreakerForce::Closed);
+    m_breakers->at("core_webhook").leaveToCaller();
     m_platform.approvals = &m_approvals->state();
 }
 

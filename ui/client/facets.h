@@ -22,7 +22,7 @@ struct Facets
 {
     explicit Facets(Link &shared)
         : link(shared), session(shared), overview(shared), series(shared), traffic(shared), providers(shared),
-          settings(shared), levers(shared), recipes(shared), flips(shared, levers, session), breakers(shared), operators(shared), alerts(shared), audit(shared), logs(shared), health(shared), bundle(shared)
+          settings(shared), levers(shared), recipes(shared), flips(shared, levers, session), breakers(shared), operators(shared), alerts(shared), audit(shared), logs(shared), health(shared)
     {
     }
 
@@ -42,7 +42,6 @@ struct Facets
     AuditFacet audit;
     LogsFacet logs;
     HealthFacet health;
-    BundleFacet bundle;
 };
 
 } // namespace signalbox::client

@@ -4,8 +4,6 @@
 #include "backend/operator/protocol/checklist.h"
 #include "ui/client/decoded.h"
 
-#include <QNetworkAccessManager>
-
 namespace signalbox::client {
 
 /// What the gateway finds out about itself besides the landing view's document: the guides' checklists and every
@@ -21,6 +19,9 @@ public:
     Subscription follow();
     /// Has the checklist run. The gateway answers with what it found within the last ten seconds, where it did.
     Call run(QObject *context, std::function<void(Result<protocol::Checklist>)> done);
+
+    /// Makes an incident bundle, a zip of up to 50 MiB: the act of the role operator.
+    Call bundle(QObject *context, const QString &reason, Link::Progress progress, Link::Downloaded done);
 
     /// The last findings; none before the first. They stay when a later run fails.
     const std::optional<protocol::Checklist> &checklist() const { return m_checklist; }
@@ -42,33 +43,6 @@ private:
     std::weak_ptr<void> m_followed;
     QTimer m_often;
     QTimer m_seldom;
-};
-
-/// An incident bundle as it came.
-struct Bundle
-{
-    QByteArray zip;
-    QString auditId; ///< of the act
-};
-
-/// Makes incident bundles. Not over Link, whose answers are JSON: a bundle is a zip of up to 50 MiB, and what has come
-/// of it is told meanwhile.
-class BundleFacet : public QObject
-{
-    Q_OBJECT
-
-public:
-    using Progress = std::function<void(qint64 received, qint64 all)>;
-
-    explicit BundleFacet(Link &link);
-
-    /// The act of the role operator. Refused here, with an empty text, while the link is down or read-only.
-    /// `progress`: bytes received; `all` is -1 until the gateway has told it.
-    Call make(QObject *context, const QString &reason, Progress progress, std::function<void(Result<Bundle>)> done);
-
-private:
-    Link &m_link;
-    QNetworkAccessManager m_network;
 };
 
 } // namespace signalbox::client

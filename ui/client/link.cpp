@@ -146,6 +146,20 @@ Call Link::get(QObject *context, const QString &path, const QUrlQuery &query, An
     return finish(context, m_network.get(asked), std::move(answer));
 }
 
+namespace {
+
+/// The body of an answer that came whole and well.
+Result<QByteArray> wholeBody(QNetworkReply &reply)
+{
+    const int status = wholeStatus(reply);
+    const QByteArray body = bodyOf(reply);
+    if (status >= 200 && status < 300)
+        return body;
+    return std::unexpected(outcome(status, reply.error(), body).error());
+}
+
+} // namespace
+
 Call Link::fetch(QObject *context, const QString &path, const QUrlQuery &query, Bytes done)
 {
     QNetworkRequest asked = request(path, query);
@@ -153,39 +167,66 @@ Call Link::fetch(QObject *context, const QString &path, const QUrlQuery &query, 
     asked.setTransferTimeout(int(kFetchTimeout.count()));
     QNetworkReply *reply = m_network.get(asked);
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
-    connect(reply, &QNetworkReply::finished, context, [reply, done = std::move(done)] {
-        const int status = wholeStatus(*reply);
-        const QByteArray body = bodyOf(*reply);
-        if (status >= 200 && status < 300)
-            return done(body);
-        done(std::unexpected(outcome(status, reply->error(), body).error()));
-    });
+    connect(reply, &QNetworkReply::finished, context, [reply, done = std::move(done)] { done(wholeBody(*reply)); });
     return Call(reply);
+}
+
+std::optional<Error> Link::barred() const
+{
+    if (m_target.readOnly)
+        return fail(ErrorCode::Forbidden, PublicText(LinkText::tr("This console was started read-only."))).error();
+    if (state() != LinkState::Linked)
+        return fail(ErrorCode::Unavailable,
+                    PublicText(LinkText::tr("There is no link to the gateway. Nothing was sent.")))
+            .error();
+    return std::nullopt;
 }
 
 Call Link::act(QObject *context, const QString &path, const QJsonObject &body, Answer answer)
 {
-    QString refusal;
-    if (m_target.readOnly)
-        refusal = LinkText::tr("This console was started read-only.");
-    else if (state() != LinkState::Linked)
-        refusal = LinkText::tr("There is no link to the gateway. Nothing was sent.");
-    if (refusal.isEmpty())
+    const std::optional<Error> refusal = barred();
+    if (!refusal)
         return compute(context, path, body, std::move(answer));
-    const ErrorCode code = m_target.readOnly ? ErrorCode::Forbidden : ErrorCode::Unavailable;
     QMetaObject::invokeMethod(
-        context, [answer = std::move(answer), code, refusal] { answer(fail(code, PublicText(refusal))); },
-        Qt::QueuedConnection);
+        context, [answer = std::move(answer), refusal] { answer(std::unexpected(*refusal)); }, Qt::QueuedConnection);
     return {};
+}
+
+Call Link::download(QObject *context, const QString &path, const QJsonObject &body, Progress progress, Downloaded done)
+{
+    if (const std::optional<Error> refusal = barred()) {
+        QMetaObject::invokeMethod(
+            context, [done = std::move(done), refusal] { done(std::unexpected(*refusal)); }, Qt::QueuedConnection);
+        return {};
+    }
+    QNetworkRequest asked = request(path, {});
+    asked.setRawHeader("Accept", "*/*");
+    asked.setTransferTimeout(int(kFetchTimeout.count()));
+    QNetworkReply *reply = post(asked, body);
+    connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    connect(reply, &QNetworkReply::downloadProgress, context,
+            [progress = std::move(progress)](qint64 received, qint64 all) { progress(received, all); });
+    connect(reply, &QNetworkReply::finished, context, [reply, done = std::move(done)] {
+        Result<QByteArray> whole = wholeBody(*reply);
+        if (!whole)
+            return done(std::unexpected(whole.error()));
+        done(Download {std::move(*whole), QString::fromLatin1(reply->rawHeader("X-Audit-Id"))});
+    });
+    return Call(reply);
 }
 
 Call Link::compute(QObject *context, const QString &path, const QJsonObject &body, Answer answer)
 {
     QNetworkRequest asked = request(path, {});
     asked.setTransferTimeout(int(kActTimeout.count()));
+    return finish(context, post(asked, body), std::move(answer));
+}
+
+QNetworkReply *Link::post(QNetworkRequest asked, const QJsonObject &body)
+{
     asked.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     asked.setRawHeader("Idempotency-Key", core::uuid4());
-    return finish(context, m_network.post(asked, QJsonDocument(body).toJson(QJsonDocument::Compact)), std::move(answer));
+    return m_network.post(asked, QJsonDocument(body).toJson(QJsonDocument::Compact));
 }
 
 Call Link::finish(QObject *context, QNetworkReply *reply, Answer answer)

@@ -27,6 +27,13 @@ struct LinkTarget
 /// Keeps a topic of the stream subscribed for as long as a copy of it lives.
 using Subscription = std::shared_ptr<void>;
 
+/// What an act answers with where that is a file.
+struct Download
+{
+    QByteArray body;
+    QString auditId; ///< of the act
+};
+
 /// A call under way. Dropping it does not stop the call; cancel() does, and the answer is then ErrorCode::Cancelled.
 class Call
 {
@@ -53,6 +60,8 @@ class Link : public QObject
 public:
     using Answer = std::function<void(Result<QJsonObject>)>;
     using Bytes = std::function<void(Result<QByteArray>)>;
+    using Downloaded = std::function<void(Result<Download>)>;
+    using Progress = std::function<void(qint64 received, qint64 all)>; ///< bytes; `all` is -1 until it is known
 
     Link(LinkTarget target, const core::Clock &clock, QObject *parent = nullptr);
     ~Link() override;
@@ -66,6 +75,8 @@ public:
     Call fetch(QObject *context, const QString &path, const QUrlQuery &query, Bytes done);
     /// POST of an act. `body` holds the reason; an Idempotency-Key is added. Time-out 30 s.
     Call act(QObject *context, const QString &path, const QJsonObject &body, Answer answer);
+    /// POST of an act that answers with a file, which is no JSON. Given up after two minutes without a byte.
+    Call download(QObject *context, const QString &path, const QJsonObject &body, Progress progress, Downloaded done);
     /// POST that only computes (what-if, previews): allowed with --readonly.
     Call compute(QObject *context, const QString &path, const QJsonObject &body, Answer answer);
 
@@ -88,6 +99,8 @@ Q_SIGNALS:
 
 private:
     QNetworkRequest request(const QString &path, const QUrlQuery &query) const;
+    QNetworkReply *post(QNetworkRequest asked, const QJsonObject &body);
+    std::optional<Error> barred() const;
     Call finish(QObject *context, QNetworkReply *reply, Answer answer);
     void drop(const QByteArray &topic);
     void openStream();

@@ -94,7 +94,7 @@ bool Breaker::record(Permit permit, TryOutcome outcome)
     const bool connectFailed = outcome == TryOutcome::ConnectFailure;
     if (!connectFailed)
         m_connectFailures.store(0, std::memory_order_relaxed);
-    if (!isFailure(outcome) || !isFailing(connectFailed) || m_force.load() != BreakerForce::Auto)
+    if (!isFailure(outcome) || !isFailing(connectFailed) || m_force.load() != BreakerForce::Auto || m_isCallers)
         return false;
     const quint64 word = m_phase.load();
     return unpack(word).state == BreakerState::Closed && open(word, 0, outcome);

@@ -62,6 +62,8 @@ public:
     bool spendRetry();
 
     void force(BreakerForce force);
+    /// The counts never open it: its caller has a schedule of its own. An operator still can.
+    void leaveToCaller() { m_isCallers = true; }
     BreakerView view() const;
     const QByteArray &upstream() const { return m_upstream; }
 
@@ -85,6 +87,7 @@ private:
     const core::Clock &m_clock;
     std::atomic<quint64> m_phase {0};
     std::atomic<BreakerForce> m_force {BreakerForce::Auto};
+    std::atomic<bool> m_isCallers {false};
     std::atomic<quint32> m_connectFailures {0};
     std::atomic<quint64> m_opens {0};
     std::atomic<TryOutcome> m_lastCause {TryOutcome::Ignored};

@@ -60,8 +60,7 @@ private Q_SLOTS:
 
     void limitsLiveInRedisAndOutliveIt()
     {
-        if (!support::RedisServer::isInstalled())
-            QSKIP("redis-server is not installed");
+        QVERIFY2(support::RedisServer::isInstalled(), "redis-server is one of the packages of the tests");
         support::RedisServer redis;
         QVERIFY(redis.start());
         ApprovalsDesk desk({{u"REDIS_URL"_s, redis.url()}, {u"WA_BUCKET_CAPACITY"_s, u"1"_s}, {u"WA_BUCKET_REFILL_PER_MIN"_s, u"1"_s}});

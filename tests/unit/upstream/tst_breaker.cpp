@@ -47,6 +47,7 @@ private Q_SLOTS:
     void openTimeDoublesToAMinute();
     void cancelledProbeLetsTheNextOneTry();
     void forcedStateWins();
+    void theCountsLeaveACallersOwnAlone();
     void budgetBoundsRetries();
     void boardKeepsNamesApart();
     void publishesState();
@@ -156,6 +157,20 @@ void TestBreaker::cancelledProbeLetsTheNextOneTry()
     breaker.record(breaker.admit(), TryOutcome::Ignored);
     QVERIFY(breaker.admit().probe);
     QCOMPARE(breaker.view().opens, quint64(1));
+}
+
+void TestBreaker::theCountsLeaveACallersOwnAlone()
+{
+    ManualClock clock;
+    Breaker breaker("core_webhook"_ba, clock);
+    breaker.leaveToCaller();
+    feed(breaker, 40, TryOutcome::ConnectFailure);
+    QVERIFY(breaker.admit().allowed);
+    QCOMPARE(breaker.view().state, BreakerState::Closed);
+    QCOMPARE(breaker.view().force, BreakerForce::Auto);
+    QCOMPARE(breaker.view().opens, quint64(0));
+    breaker.force(BreakerForce::Open);
+    QVERIFY(!breaker.admit().allowed);
 }
 
 void TestBreaker::forcedStateWins()

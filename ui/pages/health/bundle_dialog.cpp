@@ -134,10 +134,10 @@ void BundleDialog::make(const QString &reason, const std::function<void(const QS
             m_progress->setText(all > 0 ? tr("Receiving %1 of %2").arg(kit::formatBytes(double(received)), kit::formatBytes(double(all)))
                                         : tr("Receiving %1").arg(kit::formatBytes(double(received))));
     };
-    m_call = m_facets.bundle.make(this, reason, progress, [this, done](const Result<client::Bundle> &bundle) { take(bundle, done); });
+    m_call = m_facets.health.bundle(this, reason, progress, [this, done](const Result<client::Download> &bundle) { take(bundle, done); });
 }
 
-void BundleDialog::take(const Result<client::Bundle> &bundle, const std::function<void(const QString &)> &done)
+void BundleDialog::take(const Result<client::Download> &bundle, const std::function<void(const QString &)> &done)
 {
     m_progress->clear();
     m_cancel->hide();
@@ -148,14 +148,14 @@ void BundleDialog::take(const Result<client::Bundle> &bundle, const std::functio
         m_form->showError({}, isCancelled ? tr("Cancelled. Nothing was saved.") : kit::errorText(bundle.error()));
         return;
     }
-    if (m_file->write(bundle->zip) != bundle->zip.size() || !m_file->commit()) {
+    if (m_file->write(bundle->body) != bundle->body.size() || !m_file->commit()) {
         m_form->showError({}, tr("It came, but could not be written: %1").arg(m_file->errorString()));
         m_file.reset();
         return;
     }
     m_result->setText(tr("● Saved %1 (%2); audit entry %3. manifest.json in it lists the files and what could not be had. Secrets "
                          "are redacted: read it once all the same before you hand it on.")
-                          .arg(m_file->fileName(), kit::formatBytes(double(bundle->zip.size())), bundle->auditId));
+                          .arg(m_file->fileName(), kit::formatBytes(double(bundle->body.size())), bundle->auditId));
     m_file.reset();
     m_form->clear();
     m_result->show();

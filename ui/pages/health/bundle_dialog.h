@@ -36,7 +36,7 @@ private:
     void build();
     void choosePlace();
     void make(const QString &reason, const std::function<void(const QString &)> &done);
-    void take(const Result<client::Bundle> &bundle, const std::function<void(const QString &)> &done);
+    void take(const Result<client::Download> &bundle, const std::function<void(const QString &)> &done);
     /// Opens the file; false, and said at the place, when it cannot be written.
     bool openFile();
     void openFolder();

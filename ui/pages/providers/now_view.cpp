@@ -10,6 +10,7 @@
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/time_range.h"
+#include "ui/pages/providers/provider_lines.h"
 #include "ui/pages/providers/provider_rows.h"
 #include "ui/pages/providers/provider_words.h"
 
@@ -157,15 +158,7 @@ void NowView::followWindow()
 {
     if (!isVisible())
         return;
-    QStringList names;
-    for (const char *id : {"MEALME", "INSTACART", "KROGER_API", "WALMART_API"}) {
-        for (const char *member : {"p50Ms", "selectionShare"})
-            names += u"provider.%1.%2"_s.arg(QString::fromLatin1(id), QString::fromLatin1(member));
-    }
-    const kit::TimeRange &range = m_tools.link.range();
-    const kit::TimeRange::Window window = range.window();
-    m_facets.series.setWindow(window.from, window.to, range.isLive());
-    m_series = m_facets.series.follow(names);
+    m_series = followProviders(m_facets.series, m_tools.link.range(), {u"p50Ms"_s, u"selectionShare"_s});
     showLines();
 }
 
@@ -173,18 +166,8 @@ void NowView::showLines()
 {
     if (!isVisible())
         return;
-    const client::SeriesFacet &series = m_facets.series;
-    std::vector<kit::ChartSeries> latency;
-    std::vector<kit::ChartSeries> share;
-    for (const protocol::ProviderState &provider : providers()) {
-        const QString prefix = u"provider."_s + provider.id;
-        latency.push_back({shortName(provider.name), series.points(prefix + u".p50Ms"_s)});
-        share.push_back({shortName(provider.name), series.points(prefix + u".selectionShare"_s)});
-    }
-    m_latency->setSeries(std::move(latency));
-    m_share->setSeries(std::move(share));
-    for (kit::LineChart *chart : {m_latency, m_share})
-        chart->setGap(series.step() * 3);
+    pages::showLines(*m_latency, m_facets.series, providers(), u"p50Ms"_s);
+    pages::showLines(*m_share, m_facets.series, providers(), u"selectionShare"_s);
 }
 
 void NowView::showHours()

@@ -8,6 +8,7 @@
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/time_range.h"
+#include "ui/pages/providers/provider_lines.h"
 #include "ui/pages/providers/provider_rows.h"
 #include "ui/pages/providers/provider_words.h"
 
@@ -204,15 +205,7 @@ void SwitchesView::followWindow()
 {
     if (!isVisible())
         return;
-    QStringList names;
-    for (const char *id : {"MEALME", "INSTACART", "KROGER_API", "WALMART_API"}) {
-        for (const char *member : {"selectionShare", "errorShare"})
-            names += u"provider.%1.%2"_s.arg(QString::fromLatin1(id), QString::fromLatin1(member));
-    }
-    const kit::TimeRange &range = m_tools.link.range();
-    const kit::TimeRange::Window window = range.window();
-    m_facets.series.setWindow(window.from, window.to, range.isLive());
-    m_series = m_facets.series.follow(names);
+    m_series = followProviders(m_facets.series, m_tools.link.range(), {u"selectionShare"_s, u"errorShare"_s});
     showLines();
 }
 
@@ -261,18 +254,8 @@ void SwitchesView::showLines()
 {
     if (!isVisible())
         return;
-    const client::SeriesFacet &series = m_facets.series;
-    std::vector<kit::ChartSeries> share;
-    std::vector<kit::ChartSeries> errors;
-    for (const protocol::ProviderState &provider : providers()) {
-        const QString prefix = u"provider."_s + provider.id;
-        share.push_back({shortName(provider.name), series.points(prefix + u".selectionShare"_s)});
-        errors.push_back({shortName(provider.name), series.points(prefix + u".errorShare"_s)});
-    }
-    m_share->setSeries(std::move(share));
-    m_errors->setSeries(std::move(errors));
-    for (kit::LineChart *chart : {m_share, m_errors})
-        chart->setGap(series.step() * 3);
+    pages::showLines(*m_share, m_facets.series, providers(), u"selectionShare"_s);
+    pages::showLines(*m_errors, m_facets.series, providers(), u"errorShare"_s);
 }
 
 void SwitchesView::choose(const QByteArray &id)
