@@ -26,10 +26,17 @@ bootstrap::Command auditListCommand();
 bootstrap::Command alertsListCommand();
 bootstrap::Command alertsAckCommand();
 bootstrap::Command alertsShelveCommand();
+bootstrap::Command approvalsListCommand();
+bootstrap::Command approvalsShowCommand();
+bootstrap::Command approvalsDecideCommand();
+bootstrap::Command outboxListCommand();
+bootstrap::Command outboxReplayCommand();
 bootstrap::Command checklistCommand();
 bootstrap::Command bundleCommand();
 bootstrap::Command providersListCommand();
 bootstrap::Command providersWhatIfCommand();
+bootstrap::Command seedCandidateCommand();
+bootstrap::Command mockCoreCommand();
 bootstrap::Command topCommand();
 
 } // namespace signalbox::daemon

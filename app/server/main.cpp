@@ -34,10 +34,17 @@ int main(int argc, char *argv[])
         daemon::alertsListCommand(),
         daemon::alertsAckCommand(),
         daemon::alertsShelveCommand(),
+        daemon::approvalsListCommand(),
+        daemon::approvalsShowCommand(),
+        daemon::approvalsDecideCommand(),
+        daemon::outboxListCommand(),
+        daemon::outboxReplayCommand(),
         daemon::checklistCommand(),
         daemon::bundleCommand(),
         daemon::providersListCommand(),
         daemon::providersWhatIfCommand(),
+        daemon::seedCandidateCommand(),
+        daemon::mockCoreCommand(),
         daemon::topCommand()};
     return bootstrap::runCommandLine(u"signalboxd"_s, commands, QCoreApplication::arguments().mid(1));
 }

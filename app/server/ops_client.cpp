@@ -2,11 +2,11 @@
 
 #include "app/bootstrap/exit_codes.h"
 #include "app/bootstrap/paths.h"
+#include "app/server/one_call.h"
 #include "backend/platform/core/ids.h"
 #include "backend/platform/core/json_parse.h"
 #include "backend/platform/settings/raw_values.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -71,13 +71,6 @@ Result<Access> findAccess(const bootstrap::Arguments &arguments)
     if (local && local->url.adjusted(QUrl::StripTrailingSlash) == url.adjusted(QUrl::StripTrailingSlash))
         return Access {url, local->token};
     return unusable(u"SIGNALBOX_OPS_TOKEN is not set; make a token with: signalboxd operator add NAME --role ROLE"_s);
-}
-
-/// Waits in the process's main loop; the client works inside it.
-Task<void> sendOne(upstream::Client *client, upstream::Call call, std::optional<Result<upstream::Reply>> *out)
-{
-    *out = co_await client->send(std::move(call));
-    QCoreApplication::exit();
 }
 
 ErrorCode codeOf(int status)
@@ -160,14 +153,12 @@ Result<upstream::Reply> OpsClient::call(const QByteArray &method, const QString 
         call.headers.set("Idempotency-Key", core::uuid4());
         call.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     }
-    std::optional<Result<upstream::Reply>> reply;
-    sendOne(m_client.get(), std::move(call), &reply);
-    if (!reply)
-        QCoreApplication::exec();
-    if (reply && *reply)
-        return std::move(**reply);
-    const QString why = reply ? upstream::reason(reply->error()) : QString();
-    return fail(reply ? reply->error().code : ErrorCode::Cancelled,
+    auto reply = oneCall(*m_client, std::move(call));
+    if (reply)
+        return std::move(*reply);
+    const bool cancelled = reply.error().code == ErrorCode::Cancelled;
+    const QString why = cancelled ? QString() : upstream::reason(reply.error());
+    return fail(reply.error().code,
                 PublicText(u"the gateway at %1 cannot be reached%2"_s.arg(
                     m_url.toString(), why.isEmpty() ? QString() : QString(u": "_s + why))));
 }

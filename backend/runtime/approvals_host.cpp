@@ -37,12 +37,6 @@ approvals::ServicePorts ApprovalsShared::portsFor(upstream::Client &client)
             .first = !m_hasFirst.exchange(true)};
 }
 
-Task<Result<approvals::ConsoleOutcome>> ApprovalsShared::decide(approvals::ConsoleAct act)
-{
-    const approvals::ConfigPtr config = approvals::configFrom(*m_parts.settings.current());
-    return approvals::decideFromConsole(&m_parts.database, &m_door, config, std::move(act), core::systemClock().wall());
-}
-
 ApprovalsHost::ApprovalsHost(ApprovalsShared &shared, upstream::Client &client, const settings::SnapshotPtr &settings)
     : m_service(shared.portsFor(client))
 {

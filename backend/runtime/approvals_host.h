@@ -30,8 +30,6 @@ public:
     /// What /readyz tells. Any thread.
     const approvals::BackgroundState &state() const { return m_state; }
 
-    /// An operator's decision from the console (contract platform 13). On any thread with an event loop.
-    Task<Result<approvals::ConsoleOutcome>> decide(approvals::ConsoleAct act);
     storage::Database &database() { return m_parts.database; }
     const approvals::BackgroundDoor &door() const { return m_door; }
 

@@ -229,6 +229,7 @@ void Gateway::makeApprovals()
     // The outbox has a schedule of its own, the only one that counts.
     m_breakers->at("core_webhook").leaveToCaller();
     m_platform.approvals = &m_approvals->state();
+    m_operators->showApprovals(*m_approvals);
 }
 
 void Gateway::makePorts()

@@ -115,7 +115,7 @@ std::vector<protocol::Change> GatewayView::changes() const
 
 protocol::Waiting GatewayView::waiting() const
 {
-    return {.count = 0, .items = {}, .at = core::systemClock().wall()};
+    return m_waiting ? m_waiting() : protocol::Waiting {.at = core::systemClock().wall()};
 }
 
 } // namespace signalbox::runtime

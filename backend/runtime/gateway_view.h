@@ -26,6 +26,9 @@ public:
 
     explicit GatewayView(Sources sources);
 
+    /// Who tells what waits for a decision, on the operator thread; before that begins.
+    void waitingBy(std::function<protocol::Waiting()> waiting) { m_waiting = std::move(waiting); }
+
     /// Keeps what was changed, the last 100.
     void note(protocol::Change change);
 
@@ -39,6 +42,7 @@ private:
     double busyShare() const;
 
     Sources m_sources;
+    std::function<protocol::Waiting()> m_waiting; ///< empty: nothing ever waits
     mutable std::mutex m_mutex;
     std::deque<protocol::Change> m_changes; ///< newest first
     mutable double m_lastCpuSeconds = 0;

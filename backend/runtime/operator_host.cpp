@@ -58,7 +58,16 @@ server::OperatorPorts OperatorHost::ports()
             .note = [this](protocol::Change change) { m_gateway.note(std::move(change)); },
             .probe = std::move(probing),
             .breakers = m_parts.gateway.breakers.get(),
-            .pool = m_parts.pool};
+            .pool = m_parts.pool,
+            .approvals = m_approvals ? &*m_approvals : nullptr,
+            .outbox = m_outbox ? &*m_outbox : nullptr};
+}
+
+void OperatorHost::showApprovals(ApprovalsShared &approvals)
+{
+    m_approvals.emplace(approvals, m_parts.settings, m_parts.pool, core::systemClock());
+    m_outbox.emplace(approvals, m_parts.settings, m_parts.gateway.breakers, m_parts.pool, core::systemClock());
+    m_gateway.waitingBy([view = &*m_approvals] { return view->waiting(); });
 }
 
 Result<QUrl> OperatorHost::open()

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "backend/operator/server/operator_thread.h"
+#include "backend/runtime/approvals_outbox.h"
+#include "backend/runtime/approvals_view.h"
 #include "backend/runtime/gateway_view.h"
 #include "backend/runtime/providers_view.h"
 
@@ -36,6 +38,9 @@ public:
     /// How a provider is asked when an operator wants to know; before open().
     void probeBy(ProvidersView::Ask ask) { m_ask = std::move(ask); }
 
+    /// Shows the approval gateway, which outlives this; before open().
+    void showApprovals(ApprovalsShared &approvals);
+
     /// Opens the history and the listener; its address.
     Result<QUrl> open();
 
@@ -51,6 +56,8 @@ private:
     GatewayView m_gateway;
     ProvidersView m_providers;
     ProvidersView::Ask m_ask; ///< empty: commerce does not run here
+    std::optional<ApprovalsView> m_approvals; ///< none: approvals do not run here
+    std::optional<ApprovalsOutbox> m_outbox; ///< the same
     std::optional<metrics::SeriesStore> m_series;
     std::optional<metrics::SeriesStore> m_traffic;
     std::unique_ptr<server::OperatorThread> m_thread;

@@ -1,10 +1,8 @@
 #include "backend/runtime/sandbox_host.h"
 
-#include "backend/platform/http/server.h"
-#include "backend/platform/http/stages.h"
 #include "backend/platform/upstream/client.h"
+#include "backend/runtime/stand_in_server.h"
 #include "backend/sandbox/approval_scene.h"
-#include "backend/sandbox/stand_in.h"
 #include "backend/sandbox/traffic.h"
 
 namespace signalbox::runtime {
@@ -17,34 +15,19 @@ class SandboxWorker
 public:
     SandboxWorker(metrics::Registry &metrics, settings::SnapshotPtr settings)
         : m_world(std::make_shared<sandbox::World>(core::systemClock())),
-          m_approvals(m_world, sandbox::approvalCast()),
-          m_server(http::ServerOptions(), std::make_shared<http::SharedLimits>(), metrics)
+          m_approvals(m_world, sandbox::approvalCast()), m_server(metrics, std::move(settings))
     {
-        m_server.setSettings(std::move(settings));
     }
 
     Result<QUrl> open()
     {
-        auto claim = http::AddressClaim::take(*core::IpAddress::parse("127.0.0.1"), 0);
-        if (!claim)
-            return std::unexpected(claim.error());
-        m_claim.emplace(std::move(*claim));
+        const http::Owner &owner = m_server.owner();
         http::Routes routes;
-        for (const http::Routes &some :
-             {sandbox::krogerRoutes(m_world, m_owner), sandbox::walmartRoutes(m_world, m_owner),
-              sandbox::mealMeRoutes(m_world, m_owner), sandbox::instacartRoutes(m_world, m_owner),
-              m_approvals.routes(m_owner)})
+        for (const http::Routes &some : {sandbox::krogerRoutes(m_world, owner), sandbox::walmartRoutes(m_world, owner),
+                                         sandbox::mealMeRoutes(m_world, owner),
+                                         sandbox::instacartRoutes(m_world, owner), m_approvals.routes(owner)})
             routes.insert(routes.end(), some.begin(), some.end());
-        auto router = http::Router::build(std::move(routes), {}, m_owner);
-        if (!router)
-            return std::unexpected(router.error());
-        namespace stages = http::stages;
-        http::Site site {std::make_shared<http::Router>(std::move(*router)),
-                         http::Pipeline({stages::requestId(), stages::routing(), stages::bodyLimit(),
-                                         stages::inFlightLimit(), stages::decorate()})};
-        if (auto opened = m_server.listen(*m_claim, std::move(site)); !opened)
-            return std::unexpected(opened.error());
-        return QUrl(u"http://"_s + QString::fromLatin1(m_claim->text()));
+        return m_server.listen(*core::IpAddress::parse("127.0.0.1"), 0, std::move(routes));
     }
 
     void startTraffic(const QUrl &gateway)
@@ -74,11 +57,9 @@ private:
         done();
     }
 
-    sandbox::StandInOwner m_owner;
     sandbox::WorldPtr m_world;
     sandbox::ApprovalScene m_approvals;
-    std::optional<http::AddressClaim> m_claim;
-    http::Server m_server;
+    StandInServer m_server;
     CancelToken m_stop;
     std::unique_ptr<upstream::Client> m_client;
     std::unique_ptr<sandbox::Traffic> m_traffic;

@@ -41,6 +41,14 @@ http::Response CoreStandIn::failing(const http::RequestContext &request)
 
 http::Response CoreStandIn::take(const http::RequestContext &request)
 {
+    http::Response response = judge(request);
+    if (m_onVisit)
+        m_onVisit(request, response);
+    return response;
+}
+
+http::Response CoreStandIn::judge(const http::RequestContext &request)
+{
     const Headers &headers = request.head.headers;
     const security::WebhookHeaders signature {headers.value("webhook-id"), headers.value("webhook-timestamp"),
                                               headers.value("webhook-signature")};

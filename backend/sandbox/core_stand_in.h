@@ -36,12 +36,15 @@ class CoreStandIn : public std::enable_shared_from_this<CoreStandIn>
 {
 public:
     using OnDecision = std::function<void(const CoreDecision &)>;
+    using OnVisit = std::function<void(const http::RequestContext &, const http::Response &)>;
 
     /// `secret`: `whsec_…` or any text.
     static std::shared_ptr<CoreStandIn> make(WorldPtr world, const QByteArray &secret);
 
     /// Told of each new decision.
     void setOnDecision(OnDecision onDecision) { m_onDecision = std::move(onDecision); }
+    /// Told of each delivery and its answer, repeats and refused ones among them.
+    void setOnVisit(OnVisit onVisit) { m_onVisit = std::move(onVisit); }
     /// POST /decisions.
     http::Routes routes(const http::Owner &owner);
 
@@ -53,12 +56,14 @@ private:
     CoreStandIn(WorldPtr world, std::vector<QByteArray> keys) : m_world(std::move(world)), m_keys(std::move(keys)) { }
 
     http::Response take(const http::RequestContext &request);
+    http::Response judge(const http::RequestContext &request);
     http::Response failing(const http::RequestContext &request);
     void remember(CoreDecision decision);
 
     WorldPtr m_world;
     std::vector<QByteArray> m_keys; ///< empty = nothing fits
     OnDecision m_onDecision;
+    OnVisit m_onVisit;
     std::mt19937 m_random {31};
     std::deque<CoreDecision> m_decisions;
     std::deque<QByteArray> m_order; ///< of m_known, oldest first

@@ -1,3 +1,4 @@
+#include "tests/contracts/approvals/approvals_desk.h"
 #include "tests/support/wire/gateway_process.h"
 #include "tests/support/wire/http_client.h"
 
@@ -140,6 +141,82 @@ private Q_SLOTS:
         QCOMPARE(m_gateway.run({u"providers"_s, u"what-if"_s, u"--weights"_s, u"price=11"_s}), 2);
     }
 
+    void approvals()
+    {
+        ApprovalsDesk desk;
+        QVERIFY2(desk.start(), desk.errorText().constData());
+        GatewayProcess &gateway = desk.gateway();
+        QCOMPARE(gateway.run({u"approvals"_s}), 0);
+        QVERIFY(gateway.printedText().contains("no approvals"));
+        for (const QString &id : {u"cr_1"_s, u"cr_2"_s, u"cr_3"_s})
+            QCOMPARE(desk.submit(id).status, 202);
+        QCOMPARE(gateway.run({u"approvals"_s, u"show"_s, u"cr_1"_s}), 0);
+        QVERIFY(gateway.printedText().contains("> Yes - SAML and OIDC are both in the Team plan."));
+        QVERIFY(!gateway.printedText().contains("+1555"));
+        // Somebody has to have seen the text: a script says which revision, or that it does not care.
+        QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_1"_s, u"approve"_s}), 2);
+        QVERIFY(gateway.errorText().contains("--revision"));
+        QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_1"_s, u"post"_s, u"--yes"_s}), 2);
+        QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_1"_s, u"edit"_s, u"--yes"_s}), 2);
+        QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_1"_s, u"approve"_s, u"--revision"_s, u"2"_s}), 1);
+        QVERIFY(gateway.errorText().contains("the present revision is 1"));
+        QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_1"_s, u"approve"_s, u"--revision"_s, u"1"_s}), 0);
+        QVERIFY(gateway.printedText().startsWith("approved by console:"));
+        QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_1"_s, u"skip"_s, u"--yes"_s}), 1);
+        QVERIFY(gateway.errorText().contains("approved by console:"));
+        QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_2"_s, u"edit"_s, u"--text"_s, u"Yes."_s, u"--yes"_s,
+                              u"--json"_s}), 0);
+        QCOMPARE(jsonOf(gateway)["approval"_L1]["finalText"_L1].toString(), u"Yes."_s);
+        QCOMPARE(gateway.run({u"approvals"_s, u"list"_s, u"--json"_s}), 0);
+        QCOMPARE(jsonOf(gateway)["items"_L1].toArray().size(), 1);
+        QCOMPARE(gateway.run({u"approvals"_s, u"list"_s, u"--decided"_s, u"--filter"_s, u"state:edited"_s, u"--json"_s}), 0);
+        QCOMPARE(jsonOf(gateway)["items"_L1][0]["id"_L1].toString(), u"cr_2"_s);
+        QCOMPARE(gateway.run({u"approvals"_s, u"list"_s, u"--all"_s, u"--open"_s}), 2);
+        QCOMPARE(gateway.run({u"approvals"_s, u"show"_s, u"cr_none"_s}), 1);
+
+        TerminalRun refusing({u"approvals"_s, u"decide"_s, u"cr_3"_s, u"skip"_s}, gateway.dataDir());
+        QTRY_VERIFY2(refusing.screen().contains("[y/N]"), refusing.screen().constData());
+        QVERIFY(refusing.screen().contains("in the Team plan."));
+        refusing.type('\n');
+        QTRY_COMPARE(refusing.process().state(), QProcess::NotRunning);
+        QCOMPARE(refusing.process().exitCode(), 1);
+        TerminalRun agreeing({u"approvals"_s, u"decide"_s, u"cr_3"_s, u"skip"_s}, gateway.dataDir());
+        QTRY_VERIFY(agreeing.screen().contains("[y/N]"));
+        agreeing.type('y');
+        agreeing.type('\n');
+        QTRY_COMPARE(agreeing.process().state(), QProcess::NotRunning);
+        QCOMPARE(agreeing.process().exitCode(), 0);
+        QTRY_COMPARE(desk.decisions(u"cr_3"_s).size(), 1);
+    }
+
+    void outbox()
+    {
+        ApprovalsDesk desk({{u"DECISION_RETRY_SCHEDULE_SEC"_s, u"0,0.1"_s}});
+        QVERIFY2(desk.start(), desk.errorText().constData());
+        desk.core.setScript([](const StubRequest &) { return StubReply {.status = 500}; });
+        GatewayProcess &gateway = desk.gateway();
+        QCOMPARE(gateway.run({u"outbox"_s}), 0);
+        QVERIFY(gateway.printedText().contains("nothing waits"));
+        desk.submit(u"cr_1"_s);
+        QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_1"_s, u"approve"_s, u"--yes"_s}), 0);
+        const auto dead = [&] {
+            return gateway.run({u"outbox"_s, u"list"_s, u"--state"_s, u"dead"_s, u"--json"_s}) == 0
+                ? jsonOf(gateway)["items"_L1][0]["id"_L1].toString()
+                : QString();
+        };
+        QTRY_VERIFY(!dead().isEmpty());
+        const QString id = dead();
+        QCOMPARE(gateway.run({u"outbox"_s, u"replay"_s, id}), 2);
+        QCOMPARE(gateway.run({u"outbox"_s, u"replay"_s, id, u"--dry-run"_s}), 0);
+        QVERIFY2(gateway.printedText().contains("/decisions"), gateway.printedText().constData());
+        desk.core.setScript([](const StubRequest &) { return StubReply {}; });
+        // One of them is unknown: the other is sent all the same.
+        QCOMPARE(gateway.run({u"outbox"_s, u"replay"_s, u"msg_none"_s, id, u"--reason"_s, u"core is back"_s}), 1);
+        QTRY_VERIFY(gateway.run({u"outbox"_s, u"list"_s, u"--state"_s, u"delivered"_s}) == 0
+                    && gateway.printedText().contains(id.toLatin1()));
+        QCOMPARE(gateway.run({u"outbox"_s, u"list"_s, u"--state"_s, u"lost"_s}), 2);
+    }
+
     void topOnce()
     {
         QCOMPARE(m_gateway.run({u"top"_s, u"--once"_s}), 0);
@@ -181,14 +258,18 @@ private Q_SLOTS:
     {
         GatewayProcess nobody;
         for (const QStringList &words :
-             {QStringList {u"checklist"_s}, {u"top"_s, u"--once"_s}, {u"alerts"_s}, {u"providers"_s}}) {
+             {QStringList {u"checklist"_s}, {u"top"_s, u"--once"_s}, {u"alerts"_s}, {u"providers"_s}, {u"approvals"_s}, {u"outbox"_s}}) {
             QCOMPARE(nobody.run(words), 2);
             QVERIFY2(nobody.errorText().contains("--ops"), nobody.errorText().constData());
         }
     }
 
 private:
-    QJsonObject json() const { return QJsonDocument::fromJson(m_gateway.printedText()).object(); }
+    static QJsonObject jsonOf(const GatewayProcess &gateway)
+    {
+        return QJsonDocument::fromJson(gateway.printedText()).object();
+    }
+    QJsonObject json() const { return jsonOf(m_gateway); }
 
     GatewayProcess m_gateway;
 };

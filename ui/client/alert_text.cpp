@@ -62,6 +62,8 @@ constexpr RulePlace kPlaces[]{
     {"shopLatency", "traffic", "service:shop ms>1000"},
     {"approvalLatency", "traffic", "service:approvals ms>1000"},
     {"twilioFailing", "approvals", ""},
+    {"twilioRefused", "approvals", ""},
+    {"auditChainBroken", "health", ""},
     {"expirySpike", "approvals", ""},
     {"callbacksFailing", "outbox", ""},
     {"callbacksDead", "outbox", ""},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/client/alerts_facet.h"
+#include "ui/client/approvals_facet.h"
 #include "ui/client/audit_facet.h"
 #include "ui/client/breakers_facet.h"
 #include "ui/client/flip_marks.h"
@@ -8,6 +9,7 @@
 #include "ui/client/levers_facet.h"
 #include "ui/client/logs_facet.h"
 #include "ui/client/operators_facet.h"
+#include "ui/client/outbox_facet.h"
 #include "ui/client/overview_facet.h"
 #include "ui/client/providers_facet.h"
 #include "ui/client/series_facet.h"
@@ -22,7 +24,7 @@ struct Facets
 {
     explicit Facets(Link &shared)
         : link(shared), session(shared), overview(shared), series(shared), traffic(shared), providers(shared),
-          settings(shared), levers(shared), recipes(shared), flips(shared, levers, session), breakers(shared), operators(shared), alerts(shared), audit(shared), logs(shared), health(shared)
+          settings(shared), levers(shared), recipes(shared), flips(shared, levers, session), breakers(shared), operators(shared), alerts(shared), approvals(shared), outbox(shared), audit(shared), logs(shared), health(shared)
     {
     }
 
@@ -39,6 +41,8 @@ struct Facets
     BreakersFacet breakers;
     OperatorsFacet operators;
     AlertsFacet alerts;
+    ApprovalsFacet approvals;
+    OutboxFacet outbox;
     AuditFacet audit;
     LogsFacet logs;
     HealthFacet health;

@@ -42,6 +42,8 @@ MainWindow::MainWindow(const WindowParts &parts)
     connect(&parts.facets.session, &client::SessionFacet::changed, this, &MainWindow::showSession);
     connect(&parts.facets.overview, &client::OverviewFacet::changed, this, &MainWindow::showBadges);
     connect(&parts.facets.alerts, &client::AlertsFacet::changed, this, &MainWindow::showBadges);
+    connect(&parts.facets.approvals, &client::ApprovalsFacet::changed, this, &MainWindow::showBadges);
+    connect(&parts.facets.outbox, &client::OutboxFacet::changed, this, &MainWindow::showBadges);
     connect(&parts.facets.alerts, &client::AlertsFacet::acknowledged, this, [this](const protocol::Alert &alert) {
         m_undo->tell(tr("Acknowledged: %1").arg(client::alertSentence(alert)));
     });
@@ -75,6 +77,7 @@ void MainWindow::connectTray()
     connect(m_tray, &Tray::windowWanted, this, &MainWindow::comeUp);
     // The desktop marks the window as one that wants to be looked at.
     connect(m_tray, &Tray::told, this, [this] { QApplication::alert(this); });
+    connect(m_tray, &Tray::asked, this, [this] { QApplication::alert(this); });
     connect(m_tray, &Tray::placeWanted, this, [this](const client::Place &place) {
         comeUp();
         goTo(place.page, place.filter);
@@ -201,13 +204,14 @@ void MainWindow::showSession()
 
 void MainWindow::showBadges()
 {
+    const std::optional<int> approvals = m_parts.facets.approvals.waiting();
+    m_navigation->setBadge(m_parts.pages.indexOf("approvals"), approvals.value_or(0), false);
     m_navigation->setBadge(m_parts.pages.indexOf("alerts"), int(m_parts.facets.alerts.calling().size()), true);
+    m_navigation->setBadge(m_parts.pages.indexOf("outbox"), m_parts.facets.outbox.dead(), true);
     const std::optional<protocol::Overview> &overview = m_parts.facets.overview.overview();
     if (!overview)
         return;
-    const auto alerts = std::ranges::count(overview->waiting.items, u"alert"_s, &protocol::WaitingItem::kind);
     m_navigation->setBadge(m_parts.pages.indexOf("providers"), int(overview->saturation.openBreakers.size()), true);
-    m_navigation->setBadge(m_parts.pages.indexOf("approvals"), overview->waiting.count - int(alerts), false);
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -3,11 +3,13 @@
 #include "ui/client/act_words.h"
 #include "ui/client/alert_text.h"
 #include "ui/pages/alerts/alerts_page.h"
+#include "ui/pages/approvals/approvals_page.h"
 #include "ui/pages/audit/audit_page.h"
 #include "ui/pages/health/bundle_dialog.h"
 #include "ui/pages/health/health_page.h"
 #include "ui/pages/logs/logs_page.h"
 #include "ui/pages/operators/operators_page.h"
+#include "ui/pages/outbox/outbox_page.h"
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/providers/providers_page.h"
 #include "ui/pages/settings/settings_page.h"
@@ -57,7 +59,9 @@ void addPages(PageRegistry &registry, client::Facets &facets)
     registry.add({"overview", QT_TRANSLATE_NOOP("PageRegistry", "Overview"), QKeySequence(u"G, O"_s), make<pages::OverviewPage>(facets)});
     registry.add({"traffic", QT_TRANSLATE_NOOP("PageRegistry", "Traffic"), QKeySequence(u"G, T"_s), make<pages::TrafficPage>(facets)});
     registry.add({"providers", QT_TRANSLATE_NOOP("PageRegistry", "Providers"), QKeySequence(u"G, P"_s), make<pages::ProvidersPage>(facets)});
+    registry.add({"approvals", QT_TRANSLATE_NOOP("PageRegistry", "Approvals"), QKeySequence(u"G, A"_s), make<pages::ApprovalsPage>(facets)});
     registry.add({"settings", QT_TRANSLATE_NOOP("PageRegistry", "Flags & settings"), QKeySequence(u"G, F"_s), make<pages::SettingsPage>(facets)});
+    registry.add({"outbox", QT_TRANSLATE_NOOP("PageRegistry", "Outbox"), QKeySequence(u"G, X"_s), make<pages::OutboxPage>(facets)});
     registry.add({"alerts", QT_TRANSLATE_NOOP("PageRegistry", "Alerts"), QKeySequence(u"G, L"_s), make<pages::AlertsPage>(facets)});
     registry.add({"audit", QT_TRANSLATE_NOOP("PageRegistry", "Audit"), QKeySequence(u"G, U"_s), make<pages::AuditPage>(facets)});
     registry.add({"logs", QT_TRANSLATE_NOOP("PageRegistry", "Logs"), QKeySequence(u"G, J"_s), make<pages::LogsPage>(facets)});

@@ -5,6 +5,7 @@
 #include "ui/shell/window_top.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QLocale>
 #include <QPainter>
 #include <QPixmap>
@@ -52,6 +53,12 @@ Tray::Tray(client::Facets &facets, const core::Clock &clock, QObject *parent)
     connect(&facets.overview, &client::OverviewFacet::changed, this, &Tray::refresh);
     connect(&facets.alerts, &client::AlertsFacet::changed, this, &Tray::refresh);
     connect(&facets.alerts, &client::AlertsFacet::fired, this, &Tray::tellFired);
+    connect(&facets.approvals, &client::ApprovalsFacet::arrived, this, [this](const std::vector<protocol::ApprovalRow> &fresh) {
+        m_call.add(fresh);
+        callForApprovals();
+    });
+    m_callAgain.setSingleShot(true);
+    connect(&m_callAgain, &QTimer::timeout, this, &Tray::callForApprovals);
     refresh();
     if (QSystemTrayIcon::isSystemTrayAvailable())
         m_icon.show();
@@ -139,6 +146,20 @@ void Tray::tellFired(const std::vector<protocol::Alert> &alerts)
         sentences += client::alertSentence(alert);
     tell(u"■ %1 · %2"_s.arg(gateway, client::severityText(protocol::Severity::Page)), sentences.join(u'\n'), kit::Health::Down,
          client::Place {"alerts", u"id:"_s + fired.front().id});
+}
+
+void Tray::callForApprovals()
+{
+    if (m_facets.approvals.isWatched() && QGuiApplication::applicationState() == Qt::ApplicationActive)
+        return m_call.forget();
+    if (const std::optional<QString> text = m_call.next(m_clock.steady())) {
+        const QString title = u"%1 · %2"_s.arg(m_facets.session.gatewayName(), tr("An approval waits for you"));
+        m_toldPlace = client::Place {"approvals", {}};
+        m_icon.showMessage(title, *text, iconOf(kit::Health::Unknown));
+        Q_EMIT asked(title, *text);
+    }
+    if (const auto left = m_call.wait(m_clock.steady()))
+        m_callAgain.start(*left);
 }
 
 void Tray::fillMenu(const std::vector<client::Trouble> &troubles)

@@ -2,6 +2,7 @@
 
 #include "ui/client/facets.h"
 #include "ui/kit/state_badge.h"
+#include "ui/shell/approval_call.h"
 #include "ui/shell/worse_watch.h"
 
 #include <QMenu>
@@ -10,7 +11,8 @@
 namespace signalbox::shell {
 
 /// The icon in the desktop's tray: the state as shape and colour, the three worst things in tooltip and menu, each
-/// with the way to its page, and a message when it gets worse or an alert pages somebody. Where there is no tray it shows nothing.
+/// with the way to its page, and a message when it gets worse, an alert pages somebody or an approval waits for this
+/// operator. Where there is no tray it shows nothing.
 class Tray : public QObject
 {
     Q_OBJECT
@@ -23,6 +25,8 @@ Q_SIGNALS:
     void placeWanted(const signalbox::client::Place &place);
     /// It got worse or an alert pages somebody, and the desktop was told so.
     void told(const QString &title, const QString &text);
+    /// Approvals wait for this operator, and the desktop was told so.
+    void asked(const QString &title, const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -35,6 +39,7 @@ private:
     std::vector<client::Trouble> pages() const;
     std::vector<client::Trouble> worst() const;
     void tellFired(const std::vector<protocol::Alert> &alerts);
+    void callForApprovals();
     void tell(const QString &title, const QString &text, kit::Health health, const std::optional<client::Place> &place);
     void fillMenu(const std::vector<client::Trouble> &troubles);
     void clicked();
@@ -58,6 +63,8 @@ private:
     WorseWatch m_watch;
     std::optional<client::Place> m_toldPlace; ///< what the last message was about
     std::optional<core::SteadyTime> m_floodTold;
+    ApprovalCall m_call;
+    QTimer m_callAgain;
 };
 
 } // namespace signalbox::shell

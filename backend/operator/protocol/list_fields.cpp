@@ -40,6 +40,11 @@ FieldValue yesNo(bool value)
     return {.text = value ? u"yes"_s : u"no"_s};
 }
 
+FieldValue time(const std::optional<core::WallTime> &at)
+{
+    return at ? time(*at) : FieldValue();
+}
+
 const auto &requestColumns()
 {
     using R = RequestRow;
@@ -139,7 +144,7 @@ const auto &operatorColumns()
          [](const O &o) { return FieldValue {wordOf(o.state)}; }},
         {{u"address"_s}, [](const O &o) { return FieldValue {QStringList(o.addresses.begin(), o.addresses.end()).join(u' ')}; }},
         {{u"created"_s, FieldKind::Time}, [](const O &o) { return time(o.createdAt); }},
-        {{u"seen"_s, FieldKind::Time}, [](const O &o) { return o.lastSeen ? time(*o.lastSeen) : FieldValue(); }},
+        {{u"seen"_s, FieldKind::Time}, [](const O &o) { return time(o.lastSeen); }},
     }};
     return columns;
 }
@@ -207,6 +212,61 @@ const auto &settingColumns()
         {{u"secret"_s, FieldKind::Text, {u"yes"_s, u"no"_s}}, [](const S &s) { return yesNo(s.secret); }},
         {{u"due"_s, FieldKind::Text, {u"yes"_s, u"no"_s}}, [](const S &s) { return yesNo(s.restartDue); }},
         {{u"help"_s}, [](const S &s) { return FieldValue {s.help}; }},
+    }};
+    return columns;
+}
+
+const auto &approvalColumns()
+{
+    using A = ApprovalRow;
+    static const std::array<Column<A>, 21> columns {{
+        {{u"state"_s, FieldKind::Text,
+          {u"new"_s, u"prompted"_s, u"approved"_s, u"edited"_s, u"rejected"_s, u"expired"_s, u"cancelled"_s}},
+         [](const A &a) { return FieldValue {wordOf(a.state)}; }},
+        {{u"open"_s, FieldKind::Text, {u"yes"_s, u"no"_s}},
+         [](const A &a) { return yesNo(a.state <= ApprovalState::Prompted); }},
+        {{u"mine"_s, FieldKind::Text, {u"yes"_s, u"no"_s}}, [](const A &a) { return yesNo(a.mayDecide); }},
+        {{u"id"_s}, [](const A &a) { return FieldValue {a.id}; }},
+        {{u"kind"_s, FieldKind::Text, {u"candidate"_s, u"workflow"_s}},
+         [](const A &a) { return FieldValue {wordOf(a.kind)}; }},
+        {{u"brand"_s}, [](const A &a) { return FieldValue {a.brand}; }},
+        {{u"platform"_s, FieldKind::Text, {u"x"_s, u"reddit"_s, u"linkedin"_s}},
+         [](const A &a) { return FieldValue {a.platform}; }},
+        {{u"text"_s}, [](const A &a) { return FieldValue {a.text}; }},
+        {{u"persona"_s}, [](const A &a) { return FieldValue {a.persona}; }},
+        {{u"risk"_s}, [](const A &a) { return FieldValue {QStringList(a.riskFlags.begin(), a.riskFlags.end()).join(u' ')}; }},
+        {{u"source"_s}, [](const A &a) { return FieldValue {a.source}; }},
+        {{u"submitter"_s}, [](const A &a) { return FieldValue {a.submittedBy}; }},
+        {{u"decider"_s}, [](const A &a) { return FieldValue {a.decider}; }},
+        {{u"reason"_s}, [](const A &a) { return FieldValue {a.reason}; }},
+        {{u"revision"_s, FieldKind::Number}, [](const A &a) { return number(a.revision); }},
+        {{u"required"_s, FieldKind::Number}, [](const A &a) { return number(a.required); }},
+        {{u"given"_s, FieldKind::Number}, [](const A &a) { return number(a.given); }},
+        {{u"failed"_s, FieldKind::Number}, [](const A &a) { return number(a.prompts.failed); }},
+        {{u"created"_s, FieldKind::Time}, [](const A &a) { return time(a.createdAt); }},
+        {{u"deadline"_s, FieldKind::Time}, [](const A &a) { return time(a.deadlineAt); }},
+        {{u"decided"_s, FieldKind::Time}, [](const A &a) { return time(a.decidedAt); }},
+    }};
+    return columns;
+}
+
+const auto &outboxColumns()
+{
+    using O = OutboxItem;
+    static const std::array<Column<O>, 11> columns {{
+        {{u"state"_s, FieldKind::Text, {u"pending"_s, u"retrying"_s, u"held"_s, u"dead"_s, u"delivered"_s}},
+         [](const O &o) { return FieldValue {wordOf(o.state)}; }},
+        {{u"service"_s, FieldKind::Text, {u"approvals"_s}}, [](const O &o) { return FieldValue {o.service}; }},
+        {{u"target"_s}, [](const O &o) { return FieldValue {o.target}; }},
+        {{u"subject"_s}, [](const O &o) { return FieldValue {o.subject}; }},
+        {{u"id"_s}, [](const O &o) { return FieldValue {o.id}; }},
+        {{u"attempts"_s, FieldKind::Number}, [](const O &o) { return number(o.attempts); }},
+        {{u"status"_s, FieldKind::Number},
+         [](const O &o) { return o.lastStatus > 0 ? number(o.lastStatus) : FieldValue(); }},
+        {{u"error"_s}, [](const O &o) { return FieldValue {o.lastError}; }},
+        {{u"created"_s, FieldKind::Time}, [](const O &o) { return time(o.createdAt); }},
+        {{u"next"_s, FieldKind::Time}, [](const O &o) { return time(o.nextAttemptAt); }},
+        {{u"ended"_s, FieldKind::Time}, [](const O &o) { return time(o.endedAt); }},
     }};
     return columns;
 }
@@ -299,6 +359,28 @@ const FilterFields &settingFields()
 FieldValue settingValue(const SettingView &setting, qsizetype field)
 {
     return settingColumns()[size_t(field)].value(setting);
+}
+
+const FilterFields &approvalFields()
+{
+    static const FilterFields fields = fieldsOf(approvalColumns());
+    return fields;
+}
+
+FieldValue approvalValue(const ApprovalRow &row, qsizetype field)
+{
+    return approvalColumns()[size_t(field)].value(row);
+}
+
+const FilterFields &outboxFields()
+{
+    static const FilterFields fields = fieldsOf(outboxColumns());
+    return fields;
+}
+
+FieldValue outboxValue(const OutboxItem &item, qsizetype field)
+{
+    return outboxColumns()[size_t(field)].value(item);
 }
 
 } // namespace signalbox::protocol

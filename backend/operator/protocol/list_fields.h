@@ -1,11 +1,13 @@
 #pragma once
 
 #include "backend/operator/protocol/alerts.h"
+#include "backend/operator/protocol/approvals.h"
 #include "backend/operator/protocol/audit.h"
 #include "backend/operator/protocol/decisions.h"
 #include "backend/operator/protocol/filter.h"
 #include "backend/operator/protocol/logs.h"
 #include "backend/operator/protocol/operators.h"
+#include "backend/operator/protocol/outbox.h"
 #include "backend/operator/protocol/requests.h"
 #include "backend/operator/protocol/revisions.h"
 #include "backend/operator/protocol/settings.h"
@@ -37,5 +39,11 @@ FieldValue logValue(const LogRow &row, qsizetype field);
 
 const FilterFields &settingFields();
 FieldValue settingValue(const SettingView &setting, qsizetype field);
+
+const FilterFields &approvalFields();
+FieldValue approvalValue(const ApprovalRow &row, qsizetype field);
+
+const FilterFields &outboxFields();
+FieldValue outboxValue(const OutboxItem &item, qsizetype field);
 
 } // namespace signalbox::protocol

@@ -15,6 +15,7 @@ inline constexpr const char *kTopicHealth = "health"; ///< Overview
 inline constexpr const char *kTopicRevisions = "revisions"; ///< RevisionEvent
 inline constexpr const char *kTopicAudit = "audit"; ///< AuditEntry, each once
 inline constexpr const char *kTopicAlerts = "alerts"; ///< AlertNews
+inline constexpr const char *kTopicApprovals = "approvals"; ///< ApprovalNews, at most one a second
 inline constexpr const char *kTopicLog = "log"; ///< LogRow, at most 50 a second, warnings and errors first
 inline constexpr const char *kEventReset = "reset"; ///< `{"topics":[…],"reason":"gap"|"restart"}`
 

@@ -21,6 +21,9 @@ class BreakerBoard;
 /// operator thread.
 namespace signalbox::server {
 
+class ApprovalsPort;
+class OutboxPort;
+
 /// A service that the build knows.
 struct ServiceFact
 {
@@ -96,6 +99,8 @@ struct OperatorPorts
     std::function<Task<Result<protocol::ProviderProbe>>(QByteArray)> probe = {};
     upstream::BreakerBoard *breakers = nullptr; ///< null: nobody is called
     cpu::Pool *pool = nullptr; ///< for work over 1 ms; null: it is done on the operator thread
+    ApprovalsPort *approvals = nullptr; ///< null: approvals are not part of this gateway
+    OutboxPort *outbox = nullptr; ///< null: no service here has an outbox
 };
 
 } // namespace signalbox::server

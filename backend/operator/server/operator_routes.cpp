@@ -4,6 +4,7 @@
 #include "backend/operator/protocol/traffic.h"
 #include "backend/operator/server/alerts/alerts_routes.h"
 #include "backend/operator/server/acts/audit_routes.h"
+#include "backend/operator/server/approvals/approvals_routes.h"
 #include "backend/operator/server/breakers/breakers_routes.h"
 #include "backend/operator/server/bundle/bundle_routes.h"
 #include "backend/operator/server/checklist/checklist_routes.h"
@@ -11,6 +12,7 @@
 #include "backend/operator/server/levers_routes.h"
 #include "backend/operator/server/logs/logs_routes.h"
 #include "backend/operator/server/operators/operators_routes.h"
+#include "backend/operator/server/outbox/outbox_routes.h"
 #include "backend/operator/server/providers/probe_routes.h"
 
 namespace signalbox::server {
@@ -95,8 +97,9 @@ std::vector<OperatorRoute> operatorRoutes()
          schema<protocol::Me>, getMe},
         {"GET", "/ops/v1/openapi.json", viewer, u"This document."_s, {}, nullptr, nullptr, getOpenApi},
     };
-    for (const auto &area : {leversRoutes(), alertsRoutes(), auditRoutes(), operatorsRoutes(), probeRoutes(), breakersRoutes(), logsRoutes(),
-                             checklistRoutes(), bundleRoutes()})
+    for (const auto &area :
+         {leversRoutes(), approvalsRoutes(), outboxRoutes(), alertsRoutes(), auditRoutes(), operatorsRoutes(),
+          probeRoutes(), breakersRoutes(), logsRoutes(), checklistRoutes(), bundleRoutes()})
         routes.insert(routes.end(), area.begin(), area.end());
     return routes;
 }

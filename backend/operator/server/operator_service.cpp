@@ -39,6 +39,7 @@ OperatorService::OperatorService(const OperatorPorts &ports, const std::vector<T
                   m_ports.dataDir.isEmpty() ? QString() : m_ports.dataDir + QLatin1StringView("/audit")),
       m_levers(m_ports, m_journal, m_hub),
       m_alerts(m_ports, m_journal, m_hub, [this] { return m_levers.replicas.lag(); }),
+      m_approvals(m_ports.approvals, m_hub),
       m_logs(log::recentLines(), m_ports, m_hub),
       m_checklist(m_ports, m_telemetry, m_levers),
       m_context {.ports = m_ports,
@@ -93,6 +94,7 @@ Result<void> OperatorService::listen(const http::AddressClaim &claim, const std:
     m_telemetry.start();
     m_levers.start();
     m_alerts.start();
+    m_approvals.start();
     m_retention.start([this] { return m_ports.settings.current()->integer("SIGNALBOX_AUDIT_RETENTION_DAYS"); });
     m_traffic.start();
     m_logs.start();

@@ -2,6 +2,7 @@
 
 #include "backend/operator/server/acts/audit_retention.h"
 #include "backend/operator/server/alerts/alert_watch.h"
+#include "backend/operator/server/approvals/approvals_watch.h"
 #include "backend/operator/server/checklist/checklist_watch.h"
 #include "backend/operator/server/levers.h"
 #include "backend/operator/server/logs/log_tail.h"
@@ -54,6 +55,7 @@ private:
     AuditRetention m_retention;
     Levers m_levers;
     AlertWatch m_alerts;
+    ApprovalsWatch m_approvals;
     LogTail m_logs;
     ChecklistWatch m_checklist;
     OperatorContext m_context;

@@ -168,8 +168,13 @@ protocol::Waiting Telemetry::waiting() const
     protocol::Waiting waiting = m_ports.gateway.waiting();
     if (!m_calling)
         return waiting;
-    for (const protocol::Alert &alert : m_calling()) {
-        ++waiting.count;
+    const std::vector<protocol::Alert> alerts = m_calling();
+    waiting.count += int(alerts.size());
+    // Neither may crowd the other out.
+    const size_t kept = kMostWaiting - std::min(alerts.size(), kMostWaiting / 2);
+    if (waiting.items.size() > kept)
+        waiting.items.resize(kept);
+    for (const protocol::Alert &alert : alerts) {
         if (waiting.items.size() < kMostWaiting)
             waiting.items.push_back({u"alert"_s, alert.id, alert.sentence, alert.firedAt.value_or(alert.since), {}});
     }

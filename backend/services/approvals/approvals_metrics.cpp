@@ -181,10 +181,20 @@ ApprovalsGauges::ApprovalsGauges(metrics::Registry &registry)
       imessageQueue(gauge(registry, "approval_prompt_queue_depth", "Prompts that wait to be sent.",
                           {{"channel", "imessage"}})),
       outboxPending(gauge(registry, "approval_outbox_pending", "Decisions that are not delivered yet.")),
+      outboxDead(gauge(registry, "approval_outbox_dead", "Decisions that were given up and not replayed.")),
       outboxOldest(gauge(registry, "approval_outbox_oldest_seconds", "Age of the oldest undelivered decision.")),
       storeUp(gauge(registry, "approval_store_up", "1 while the durable store answers.")),
-      auditHead(gauge(registry, "approval_audit_head_seq", "Number of the newest audit entry."))
+      auditHead(gauge(registry, "approval_audit_head_seq", "Number of the newest audit entry.")),
+      m_registry(registry)
 {
+}
+
+void ApprovalsGauges::auditVerified(bool ok)
+{
+    // Not before there is a verdict: an unverified chain is not a broken one.
+    if (!m_auditOk)
+        m_auditOk = gauge(m_registry, "approval_audit_chain_ok", "1 while the chain of audit entries is whole.");
+    m_auditOk->set(ok ? 1 : 0);
 }
 
 } // namespace signalbox::approvals

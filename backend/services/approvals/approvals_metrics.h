@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <optional>
+
 namespace signalbox::http {
 struct Exchange;
 }
@@ -54,9 +56,17 @@ public:
     metrics::Gauge whatsappQueue;
     metrics::Gauge imessageQueue;
     metrics::Gauge outboxPending;
+    metrics::Gauge outboxDead;
     metrics::Gauge outboxOldest; ///< seconds
     metrics::Gauge storeUp;
     metrics::Gauge auditHead;
+
+    /// Sets `approval_audit_chain_ok`, which there is not before the first verdict.
+    void auditVerified(bool ok);
+
+private:
+    metrics::Registry &m_registry;
+    std::optional<metrics::Gauge> m_auditOk;
 };
 
 } // namespace signalbox::approvals

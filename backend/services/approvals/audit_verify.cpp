@@ -18,7 +18,7 @@ AuditVerdict broken(qint64 seq, const QString &reason)
 
 } // namespace
 
-Task<Result<AuditVerdict>> verifyAudit(storage::Database &database)
+Task<Result<AuditVerdict>> verifyAudit(storage::Database &database, CancelToken cancel)
 {
     const auto head
         = co_await inRead<AuditHead>(database, [](storage::Connection &connection) { return readAuditHead(connection); });
@@ -41,6 +41,8 @@ Task<Result<AuditVerdict>> verifyAudit(storage::Database &database)
             last = {row.entry.seq, row.entry.hash};
         }
         co_await core::sleepFor(core::milliseconds(0));
+        if (cancel.isCancelled())
+            co_return fail(ErrorCode::Cancelled, PublicText(u"the process ends"_s));
     }
     if (last.hash != head->hash)
         co_return broken(last.seq, u"the head is not the end of the chain"_s);

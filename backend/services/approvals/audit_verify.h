@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/platform/core/cancel.h"
 #include "backend/services/approvals/audit_store.h"
 
 namespace signalbox::approvals {
@@ -14,7 +15,7 @@ struct AuditVerdict
 };
 
 /// Checks every entry up to the head at the start, and that the head is the end of the chain. Reads in pages, so that the
-/// calling thread does other work in between.
-Task<Result<AuditVerdict>> verifyAudit(storage::Database &database);
+/// calling thread does other work in between. Cancelled when `cancel` is.
+Task<Result<AuditVerdict>> verifyAudit(storage::Database &database, CancelToken cancel = {});
 
 } // namespace signalbox::approvals

@@ -20,6 +20,20 @@ bool namesApprovers(const Candidate &candidate)
     return request && !(*request)["policy"_L1]["approvers"_L1].toArray().isEmpty();
 }
 
+/// What is kept of an act that was not done.
+AuditEvent refusedEvent(const ConsoleAct &act, const ConsoleOutcome &outcome)
+{
+    AuditEvent event {.type = "refused",
+                      .candidateId = act.candidateId,
+                      .actor = deciderName(Channel::Console, act.operatorName),
+                      .details = {{u"channel"_s, u"console"_s}, {u"command"_s, QString(name(act.action))}}};
+    if (outcome.kind == ConsoleOutcome::Kind::Forbidden)
+        return event;
+    event.type = "inbound";
+    event.details[u"outcome"_s] = QString(wordOf(outcome.outcome.kind));
+    return event;
+}
+
 bool hasAddress(const Approver &approver, const QStringList &addresses)
 {
     return std::ranges::any_of(addresses, [&approver](const QString &address) {
@@ -62,14 +76,11 @@ Result<ConsoleOutcome> actFromConsole(storage::Connection &connection, const Con
     const QString approver
         = consoleApprover(candidate, *approvers, wanted.operatorName, wanted.operatorAddresses);
     if (approver.isEmpty()) {
-        const AuditEvent refused {.type = "refused",
-                                  .candidateId = candidate.id,
-                                  .actor = actor,
-                                  .details = {{u"channel"_s, u"console"_s}, {u"command"_s, QString(name(wanted.action))}}};
-        const auto chained = appendAudit(connection, {refused}, now);
+        const ConsoleOutcome forbidden {.kind = ConsoleOutcome::Kind::Forbidden};
+        const auto chained = appendAudit(connection, {refusedEvent(wanted, forbidden)}, now);
         if (!chained)
             return std::unexpected(chained.error());
-        return ConsoleOutcome {.kind = ConsoleOutcome::Kind::Forbidden};
+        return forbidden;
     }
     const Act act {.action = wanted.action,
                    .revision = wanted.revision,
@@ -89,6 +100,25 @@ Result<ConsoleOutcome> actFromConsole(storage::Connection &connection, const Con
     const bool done = outcome->kind == OutcomeKind::Processed || outcome->kind == OutcomeKind::Recorded;
     result.kind = done ? ConsoleOutcome::Kind::Done : ConsoleOutcome::Kind::Refused;
     return result;
+}
+
+Result<Wakes> keepRefusedAct(storage::Connection &connection, const ConsoleAct &act, const ConsoleOutcome &outcome,
+                             const Config &config, core::WallTime now)
+{
+    // Before the audit's head is locked: everybody takes them in this order.
+    const auto stored = readCandidate(connection, act.candidateId, Reading::ToChange);
+    if (!stored)
+        return std::unexpected(stored.error());
+    if (!*stored)
+        return Wakes {};
+    if (const auto chained = appendAudit(connection, {refusedEvent(act, outcome)}, now); !chained)
+        return std::unexpected(chained.error());
+    Wakes wakes;
+    const Candidate &candidate = (*stored)->candidate;
+    if (isTerminal(candidate.state) || candidate.deadlineAt > now)
+        return wakes;
+    const auto expired = expireCandidate(connection, **stored, wakes, stepContext(config, now));
+    return expired ? Result<Wakes>(std::move(wakes)) : std::unexpected(expired.error());
 }
 
 } // namespace signalbox::approvals

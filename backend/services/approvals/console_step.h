@@ -34,6 +34,11 @@ struct ConsoleOutcome
 Result<ConsoleOutcome> actFromConsole(storage::Connection &connection, const ConsoleAct &act, const Config &config,
                                       core::WallTime now);
 
+/// Keeps an act that came to Forbidden or Refused and whose own transaction was rolled back: its audit entry, and the end
+/// of a candidate whose deadline has passed.
+Result<Wakes> keepRefusedAct(storage::Connection &connection, const ConsoleAct &act, const ConsoleOutcome &outcome,
+                             const Config &config, core::WallTime now);
+
 /// As which approver of a candidate an operator may act; empty: none.
 QString consoleApprover(const Candidate &candidate, const std::vector<Approver> &approvers, const QString &operatorName,
                         const QStringList &operatorAddresses);

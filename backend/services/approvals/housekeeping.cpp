@@ -4,6 +4,7 @@
 #include "backend/platform/storage/outbox_store.h"
 #include "backend/services/approvals/activity_store.h"
 #include "backend/services/approvals/audit_store.h"
+#include "backend/services/approvals/audit_verify.h"
 #include "backend/services/approvals/candidate_steps.h"
 #include "backend/services/approvals/inbound_store.h"
 #include "backend/services/approvals/message_store.h"
@@ -135,6 +136,7 @@ Task<void> Housekeeping::measure(Housekeeping *self)
     self->m_gauges.whatsappQueue.set(double(measured->whatsapp));
     self->m_gauges.imessageQueue.set(double(measured->imessage));
     self->m_gauges.outboxPending.set(double(measured->outbox.pending));
+    self->m_gauges.outboxDead.set(double(measured->outbox.dead));
     self->m_gauges.outboxOldest.set(double(oldest));
     self->m_gauges.auditHead.set(double(measured->head.seq));
 }
@@ -189,6 +191,17 @@ Task<void> Housekeeping::tellHead(Housekeeping *self)
     if (self->m_config && !self->m_config->anchorKey.isEmpty())
         fields.push_back({"hmac", auditAnchor(self->m_config->anchorKey, *head)});
     log::info("approvals", u"audit.head"_s, std::move(fields));
+    co_await verifyChain(self);
+}
+
+Task<void> Housekeeping::verifyChain(Housekeeping *self)
+{
+    const auto verdict = co_await verifyAudit(self->m_database, self->m_tasks.stop());
+    if (!verdict)
+        co_return;
+    self->m_gauges.auditVerified(verdict->ok);
+    if (!verdict->ok)
+        log::error("approvals", u"audit.broken"_s, {{"seq", verdict->firstBad}, {"details", verdict->reason}});
 }
 
 Task<void> Housekeeping::end(core::milliseconds patience)
@@ -196,6 +209,7 @@ Task<void> Housekeeping::end(core::milliseconds patience)
     m_measuring.stop();
     m_retaining.stop();
     m_heads.stop();
+    m_tasks.cancel();
     co_await m_tasks.idle(patience);
 }
 

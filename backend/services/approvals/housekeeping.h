@@ -12,7 +12,7 @@
 
 namespace signalbox::approvals {
 
-/// Retention, the hourly head of the audit chain, and the gauges (contract approval-gateway 16, 18). One a process.
+/// Retention, the hourly head and check of the audit chain, and the gauges (contract approval-gateway 16, 18). One a process.
 class Housekeeping : public QObject
 {
     Q_OBJECT
@@ -31,6 +31,8 @@ private:
     static Task<void> retain(Housekeeping *self);
     static Task<void> pruneOld(Housekeeping *self);
     static Task<void> tellHead(Housekeeping *self);
+    /// Every entry, not only the head (contract approval-gateway 18, "Audit chain broken").
+    static Task<void> verifyChain(Housekeeping *self);
     static Task<void> tellStart(Housekeeping *self, QByteArray type);
 
     storage::Database &m_database;

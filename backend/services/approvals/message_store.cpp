@@ -82,6 +82,18 @@ Result<std::vector<SentMessage>> messagesOf(Connection &connection, const Prompt
         keyValues(key)));
 }
 
+Result<QByteArrayList> sidsAbout(Connection &connection, const QString &candidateId)
+{
+    const auto rows
+        = connection.query(u"SELECT sid FROM approval_messages WHERE candidate_id = ?"_s, {candidateId});
+    if (!rows)
+        return std::unexpected(rows.error());
+    QByteArrayList sids;
+    for (const storage::Row &row : *rows)
+        sids += row[0].toString().toLatin1();
+    return sids;
+}
+
 Result<std::optional<SentMessage>> readMessage(Connection &connection, const QString &sid)
 {
     const bool locks = connection.dialect() == storage::Dialect::Postgres;

@@ -22,6 +22,8 @@ struct SentMessage
 Result<SentMessage> writeMessage(storage::Connection &connection, const SentMessage &message, core::WallTime now);
 /// The parts of a prompt that were accepted, by part.
 Result<std::vector<SentMessage>> messagesOf(storage::Connection &connection, const PromptKey &key);
+/// The ids of all messages about a candidate, also of those whose prompt went out anew.
+Result<QByteArrayList> sidsAbout(storage::Connection &connection, const QString &candidateId);
 /// Nothing when the id is unknown; to be changed.
 Result<std::optional<SentMessage>> readMessage(storage::Connection &connection, const QString &sid);
 Result<void> writeMessageStatus(storage::Connection &connection, const SentMessage &message);

@@ -33,6 +33,37 @@ QString reasonText(const Outcome &outcome)
     return {};
 }
 
+QLatin1StringView wordOf(OutcomeKind kind)
+{
+    switch (kind) {
+    case OutcomeKind::Processed:
+        return "processed"_L1;
+    case OutcomeKind::Recorded:
+        return "recorded"_L1;
+    case OutcomeKind::Shown:
+        return "shown"_L1;
+    case OutcomeKind::Ignored:
+        return "ignored"_L1;
+    case OutcomeKind::NotFound:
+        return "not_found"_L1;
+    case OutcomeKind::Already:
+        return "already"_L1;
+    case OutcomeKind::Ambiguous:
+        return "ambiguous"_L1;
+    case OutcomeKind::EditTooLong:
+        return "edit_too_long"_L1;
+    case OutcomeKind::EmptyEdit:
+        return "empty_edit"_L1;
+    case OutcomeKind::StaleRevision:
+        return "stale_revision"_L1;
+    case OutcomeKind::EditNotAllowed:
+        return "edit_not_allowed"_L1;
+    case OutcomeKind::TextNotShown:
+        return "text_not_shown"_L1;
+    }
+    return {};
+}
+
 QLatin1StringView statusName(OutcomeKind kind)
 {
     switch (kind) {

@@ -36,6 +36,8 @@ struct Outcome
 
 /// `reason` of section 8.3; empty for Processed, Recorded and Shown.
 QString reasonText(const Outcome &outcome);
+/// In snake case, for screens and programs: `already`, `stale_revision`, …
+QLatin1StringView wordOf(OutcomeKind kind);
 /// `processed`, `recorded`, `shown`, `ignored` or `error`.
 QLatin1StringView statusName(OutcomeKind kind);
 

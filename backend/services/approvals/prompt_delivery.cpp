@@ -17,6 +17,7 @@ constexpr core::milliseconds kFirstBackoff {500};
 constexpr core::milliseconds kLongestBackoff {30000};
 /// How long prompts rest after the provider refused our credentials.
 constexpr core::milliseconds kCredentialPause {60000};
+constexpr int kUnauthorized = 401;
 constexpr qsizetype kLeastPart = 800;
 constexpr int kMostShortenings = 12;
 /// `error_code` of an iMessage that goes out a second time.
@@ -87,7 +88,8 @@ Task<Result<std::optional<SentMessage>>> PromptDelivery::lookUpPart(SendJob job,
                           .from = config->twilio.messagingServiceSid.isEmpty() ? config->twilio.number : QString(),
                           .id = job.prompt.key.candidateId,
                           .revision = job.prompt.key.revision};
-    if (job.prompt.parts > 1 && !job.prompt.asTemplate)
+    // The text of a revision that is not the present one is gone; then the id must do.
+    if (job.prompt.parts > 1 && !job.prompt.asTemplate && job.candidate.revision == job.prompt.key.revision)
         wanted.exactBody = body;
     wanted.since = job.prompt.attemptAt.value_or(job.candidate.createdAt);
     wanted.knownSids = job.otherSids;
@@ -112,8 +114,9 @@ Task<SendResult> PromptDelivery::sendPart(SendJob job, QString body, TemplateVar
         message.body = body;
     }
     const SendResult result = co_await m_ports.twilio.send(config->twilio, message, std::move(cancel));
+    const bool refused = result.action == SendAction::StopSending;
     if (result.action != SendAction::Accepted)
-        m_ports.metrics.providerError(Channel::WhatsApp, result.errorCode);
+        m_ports.metrics.providerError(Channel::WhatsApp, refused && result.errorCode == 0 ? kUnauthorized : result.errorCode);
     co_return result;
 }
 
@@ -122,7 +125,8 @@ Task<Delivery> PromptDelivery::byWhatsApp(SendJob job, ConfigPtr config, CancelT
     const QStringList bodies = bodiesOf(job);
     TemplateVariables variables = templateVariables(job.content);
     int shortenings = 0;
-    job.prompt.parts = job.prompt.asTemplate ? 1 : int(bodies.size());
+    if (!job.lookFirst || job.prompt.parts == 0)
+        job.prompt.parts = job.prompt.asTemplate ? 1 : int(bodies.size());
     for (;;) {
         const QString body = bodies.value(qsizetype(job.accepted.size()));
         std::optional<SentMessage> part;

@@ -22,6 +22,8 @@ constexpr core::milliseconds kLeftBehind {2000};
 constexpr core::milliseconds kAfterTrouble {1000};
 constexpr core::milliseconds kCredentialPause {60000};
 constexpr core::milliseconds kLongestWait {60000};
+/// Of a queue that is longer, the answer names too short a wait.
+constexpr int kMostCounted = 1000;
 
 } // namespace
 
@@ -81,14 +83,29 @@ Task<void> PromptSender::begin(PromptSender *self)
 
 Task<void> PromptSender::rescan(PromptSender *self)
 {
+    const core::WallTime now = self->m_ports.clock.wall();
+    if (now < std::exchange(self->m_lastScan, now))
+        co_await endWaits(self, now);
     // A new one is of the replica that got it, whose caller waits for it.
-    const core::WallTime since = self->m_ports.clock.wall() - kLeftBehind;
     const auto buckets = co_await inRead<std::vector<BucketName>>(
-        self->m_ports.database, [since](storage::Connection &connection) { return heldBuckets(connection, since); });
+        self->m_ports.database,
+        [now](storage::Connection &connection) { return heldBuckets(connection, now - kLeftBehind, now); });
     if (!buckets)
         co_return;
     for (const BucketName &bucket : *buckets)
         self->kick(bucket);
+}
+
+/// After the clock was put back, nothing waits for as long again.
+Task<void> PromptSender::endWaits(PromptSender *self, core::WallTime now)
+{
+    const auto done = co_await inTransaction<Done>(
+        self->m_ports.database, [now](storage::Connection &connection) -> Result<Done> {
+            const auto ended = endWaitsOfTheFuture(connection, now);
+            return ended ? Result<Done>(Done {}) : std::unexpected(ended.error());
+        });
+    if (!done)
+        self->m_lastScan = core::WallTime::max();
 }
 
 void PromptSender::wake(const Wakes &wakes)
@@ -193,17 +210,22 @@ Task<bool> PromptSender::drainOnce(BucketName bucket, Bucket &state)
     co_return false;
 }
 
-/// Tells the submissions that wait for this bucket how long it may take.
+/// Tells the submissions that wait for this bucket how long it may take. They are the last ones of its queue, whose
+/// length is asked for once, however many they are.
 Task<void> PromptSender::tellHeld(PromptSender *self, BucketName bucket, core::milliseconds wait)
 {
+    if (self->m_waits.waitingFor(bucket).isEmpty())
+        co_return;
+    const auto held = co_await inRead<int>(self->m_ports.database, [bucket](storage::Connection &connection) {
+        return countHeld(connection, bucket, kMostCounted);
+    });
     const cluster::BucketRule rule = self->ruleOf(bucket);
     const auto refill = core::milliseconds(qint64(60000.0 / rule.refillPerMinute));
     const core::milliseconds each = std::max(refill, rule.spacing);
-    for (const QString &id : self->m_waits.waitingFor(bucket)) {
-        const auto before = co_await inRead<int>(
-            self->m_ports.database,
-            [bucket, id](storage::Connection &connection) { return groupsBefore(connection, bucket, id); });
-        const core::milliseconds whole = wait + each * before.value_or(0);
+    const QStringList ids = self->m_waits.waitingFor(bucket);
+    qint64 before = std::max<qint64>(0, held.value_or(0) - ids.size());
+    for (const QString &id : ids) {
+        const core::milliseconds whole = wait + each * before++;
         self->m_waits.held(id, bucket.channel, std::max(1s, std::chrono::ceil<std::chrono::seconds>(whole)));
     }
 }

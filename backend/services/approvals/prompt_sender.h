@@ -72,6 +72,7 @@ private:
 
     static Task<void> begin(PromptSender *self);
     static Task<void> rescan(PromptSender *self);
+    static Task<void> endWaits(PromptSender *self, core::WallTime now);
     static Task<void> drain(PromptSender *self, BucketName bucket);
     static Task<void> pump(PromptSender *self, Channel channel);
     static Task<void> send(PromptSender *self, SendJob job);
@@ -100,6 +101,7 @@ private:
     QTimer m_tick;
     QTimer m_renewal;
     QTimer m_rescan;
+    core::WallTime m_lastScan = core::WallTime::max(); ///< later than any: the first scan distrusts the clock
     bool m_ending = false;
 };
 

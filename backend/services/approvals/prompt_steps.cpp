@@ -93,22 +93,14 @@ Result<std::optional<SendJob>> lease(Connection &connection, const Prompt &claim
     return std::optional(std::move(job));
 }
 
-Result<void> addOtherSids(Connection &connection, SendJob &job)
+Result<void> addKnownSids(Connection &connection, SendJob &job)
 {
-    if (!job.lookFirst || job.prompt.key.channel != Channel::WhatsApp)
+    if (job.prompt.key.channel != Channel::WhatsApp)
         return {};
-    const auto all = readPrompts(connection, job.candidate.id);
-    if (!all)
-        return std::unexpected(all.error());
-    for (const Prompt &other : *all) {
-        if (other.key == job.prompt.key)
-            continue;
-        const auto messages = messagesOf(connection, other.key);
-        if (!messages)
-            return std::unexpected(messages.error());
-        for (const SentMessage &message : *messages)
-            job.otherSids += message.sid.toLatin1();
-    }
+    const auto sids = sidsAbout(connection, job.candidate.id);
+    if (!sids)
+        return std::unexpected(sids.error());
+    job.otherSids = *sids;
     return {};
 }
 
@@ -122,7 +114,7 @@ Result<std::vector<SendJob>> leaseAll(Connection &connection, const std::vector<
             return std::unexpected(job.error());
         if (!*job)
             continue;
-        if (const auto added = addOtherSids(connection, **job); !added)
+        if (const auto added = addKnownSids(connection, **job); !added)
             return std::unexpected(added.error());
         jobs.push_back(std::move(**job));
     }

@@ -19,7 +19,7 @@ struct SendJob
     PromptContent content;
     bool lookFirst = false; ///< an attempt was made and its answer is not known
     std::vector<SentMessage> accepted = {}; ///< parts that a provider has taken
-    QByteArrayList otherSids = {}; ///< of the candidate's other prompts
+    QByteArrayList otherSids = {}; ///< recorded about the candidate already
 };
 
 /// What a claim needs to know.

@@ -15,9 +15,10 @@ constexpr QLatin1StringView kColumns(
     "p.provider_sid, p.error_code, p.sent_ms");
 constexpr QLatin1StringView kKey("candidate_id = ? AND revision = ? AND approver_id = ? AND channel = ? AND kind = ?");
 constexpr QLatin1StringView kGroup("p.candidate_id = ? AND p.revision = ? AND p.channel = ? AND p.kind = ? AND p.step = ?");
-constexpr int kMostBefore = 1000;
-/// No wait and no lease is longer, so a later time was written before the clock was put back.
-constexpr std::chrono::hours kLongestWait {2};
+/// How far the clocks of two replicas may be apart; more is a clock that was put back.
+constexpr std::chrono::seconds kClockSkew {2};
+/// No lease is longer, so a later one was written before the clock was put back.
+constexpr std::chrono::seconds kLongestLease {15};
 
 QString text(QLatin1StringView name)
 {
@@ -177,7 +178,7 @@ Result<qint64> skipPrompts(Connection &connection, const QString &candidateId, c
     return connection.execute(update + u" AND revision < ?"_s, values);
 }
 
-Result<std::vector<BucketName>> heldBuckets(Connection &connection, core::WallTime since)
+Result<std::vector<BucketName>> heldBuckets(Connection &connection, core::WallTime since, core::WallTime now)
 {
     // Hops from one bucket to the next in the index: as many steps as buckets, however many prompts wait.
     const auto rows = connection.query(
@@ -197,7 +198,8 @@ Result<std::vector<BucketName>> heldBuckets(Connection &connection, core::WallTi
         return std::unexpected(rows.error());
     std::vector<BucketName> buckets;
     for (const storage::Row &row : *rows) {
-        if (row[2].toLongLong() <= core::epochMs(since))
+        const core::WallTime waitsSince = core::wallTime(row[2].toLongLong());
+        if (waitsSince <= since || waitsSince > now + kClockSkew)
             buckets.push_back({channelFromName(row[0].toString()).value_or(Channel::WhatsApp), row[1].toString()});
     }
     return buckets;
@@ -221,14 +223,12 @@ Result<std::optional<PromptGroup>> frontOf(Connection &connection, const BucketN
                                       row[3].toInt()});
 }
 
-Result<int> groupsBefore(Connection &connection, const BucketName &bucket, const QString &candidateId)
+Result<int> countHeld(Connection &connection, const BucketName &bucket, int most)
 {
-    const auto rows = connection.query(
-        u"SELECT count(*) FROM (SELECT DISTINCT candidate_id, revision, kind FROM approval_prompts "
-        "WHERE status = 'held' AND channel = ? AND brand_id = ? AND candidate_id <> ? AND queued_ms <= "
-        "(SELECT created_ms FROM approval_candidates WHERE id = ?) LIMIT ?) before"_s,
-        {text(name(bucket.channel)), bucket.brandId, candidateId, candidateId, kMostBefore});
-    const auto counted = count(rows);
+    const auto counted = count(connection.query(
+        u"SELECT count(*) FROM (SELECT DISTINCT candidate_id FROM approval_prompts "
+        "WHERE status = 'held' AND channel = ? AND brand_id = ? LIMIT ?) held"_s,
+        {text(name(bucket.channel)), bucket.brandId, most}));
     if (!counted)
         return std::unexpected(counted.error());
     return int(*counted);
@@ -245,20 +245,26 @@ Result<std::vector<Prompt>> duePrompts(Connection &connection, Channel channel, 
 {
     return promptsFrom(connection.query(u"SELECT "_s + kColumns
                                             + u" FROM approval_prompts p WHERE p.status = 'pending' AND "
-                                              "(p.not_before_ms <= ? OR p.not_before_ms > ?) AND p.channel = ? "
+                                              "p.not_before_ms <= ? AND p.channel = ? "
                                               "ORDER BY p.not_before_ms LIMIT ?"_s
                                             + toChange(connection),
-                                        {timeValue(now), timeValue(now + kLongestWait), text(name(channel)), limit}));
+                                        {timeValue(now), text(name(channel)), limit}));
+}
+
+Result<void> endWaitsOfTheFuture(Connection &connection, core::WallTime now)
+{
+    return only(connection.execute(u"UPDATE approval_prompts SET not_before_ms = ?, updated_ms = ? "
+                                   "WHERE status = 'pending' AND updated_ms > ?"_s,
+                                   {timeValue(now), timeValue(now), timeValue(now + kClockSkew)}));
 }
 
 Result<bool> anyDue(Connection &connection, Channel channel, core::WallTime now)
 {
-    const QVariant late = timeValue(now + kLongestWait);
     const auto rows = connection.query(
-        u"SELECT 1 FROM approval_prompts WHERE status = 'pending' AND (not_before_ms <= ? OR not_before_ms > ?) AND "
-        "channel = ? UNION ALL SELECT 1 FROM approval_prompts WHERE status = 'sending' AND "
-        "(lease_ms < ? OR lease_ms > ?) AND channel = ? LIMIT 1"_s,
-        {timeValue(now), late, text(name(channel)), timeValue(now), late, text(name(channel))});
+        u"SELECT 1 FROM approval_prompts WHERE status = 'pending' AND not_before_ms <= ? AND channel = ? "
+        "UNION ALL SELECT 1 FROM approval_prompts WHERE status = 'sending' AND (lease_ms < ? OR lease_ms > ?) AND "
+        "channel = ? LIMIT 1"_s,
+        {timeValue(now), text(name(channel)), timeValue(now), timeValue(now + kLongestLease), text(name(channel))});
     if (!rows)
         return std::unexpected(rows.error());
     return !rows->empty();
@@ -271,7 +277,7 @@ Result<std::vector<Prompt>> abandonedPrompts(Connection &connection, Channel cha
                                               "(p.lease_ms < ? OR p.lease_ms > ?) AND p.channel = ? "
                                               "ORDER BY p.lease_ms LIMIT ?"_s
                                             + toChange(connection),
-                                        {timeValue(now), timeValue(now + kLongestWait), text(name(channel)), limit}));
+                                        {timeValue(now), timeValue(now + kLongestLease), text(name(channel)), limit}));
 }
 
 Result<bool> allFailed(Connection &connection, const QString &candidateId, int revision, int step)

@@ -40,18 +40,20 @@ Result<void> takeOverPrompts(storage::Connection &connection);
 Result<qint64> skipPrompts(storage::Connection &connection, const QString &candidateId, core::WallTime now,
                            int beforeRevision = 0);
 
-/// The buckets whose front has waited since before `since`.
-Result<std::vector<BucketName>> heldBuckets(storage::Connection &connection, core::WallTime since);
+/// The buckets whose front has waited since before `since`, or since a time that has yet to come: the clock was put back.
+Result<std::vector<BucketName>> heldBuckets(storage::Connection &connection, core::WallTime since, core::WallTime now);
 /// The group at the front of a bucket whose candidate is open; nothing when none waits.
 Result<std::optional<PromptGroup>> frontOf(storage::Connection &connection, const BucketName &bucket,
                                            core::WallTime now);
-/// How many groups of the bucket wait before this candidate's, at most 1000.
-Result<int> groupsBefore(storage::Connection &connection, const BucketName &bucket, const QString &candidateId);
+/// How many candidates wait for a token of the bucket, at most `most`.
+Result<int> countHeld(storage::Connection &connection, const BucketName &bucket, int most);
 /// The held prompts of a group, to be changed.
 Result<std::vector<Prompt>> heldOf(storage::Connection &connection, const PromptGroup &group);
 /// Pending ones that are due, oldest first, to be changed; others' are left out.
 Result<std::vector<Prompt>> duePrompts(storage::Connection &connection, Channel channel, core::WallTime now, int limit);
-/// Whether one of the next two would find any.
+/// Makes those due whose wait began in what is the future now: the clock was put back.
+Result<void> endWaitsOfTheFuture(storage::Connection &connection, core::WallTime now);
+/// Whether duePrompts() or abandonedPrompts() would find any.
 Result<bool> anyDue(storage::Connection &connection, Channel channel, core::WallTime now);
 /// Those whose attempt was given up by whoever made it.
 Result<std::vector<Prompt>> abandonedPrompts(storage::Connection &connection, Channel channel, core::WallTime now,

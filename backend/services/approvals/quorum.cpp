@@ -144,6 +144,11 @@ private:
 
 } // namespace
 
+qsizetype editLimit(const QString &proposedText, const EditRules &rules)
+{
+    return std::min(kLongestText, std::max(qsizetype(rules.maxChars), codePoints(proposedText)));
+}
+
 std::expected<QString, OutcomeKind> editText(const QString &text, const QString &proposedText, const EditRules &rules,
                                              qsizetype bodyUnits)
 {
@@ -152,7 +157,7 @@ std::expected<QString, OutcomeKind> editText(const QString &text, const QString 
         return std::unexpected(OutcomeKind::EmptyEdit);
     if (bodyUnits >= kCutBodyUnits)
         return std::unexpected(OutcomeKind::EditTooLong);
-    const qsizetype limit = std::min(kLongestText, std::max(qsizetype(rules.maxChars), codePoints(proposedText)));
+    const qsizetype limit = editLimit(proposedText, rules);
     if (codePoints(wanted) <= limit)
         return wanted;
     if (rules.overflow == EditOverflow::Reject)

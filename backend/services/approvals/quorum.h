@@ -18,6 +18,9 @@ struct EditRules
 /// A Twilio body of this many UTF-16 units or more may have been cut on its way (section 10).
 inline constexpr qsizetype kCutBodyUnits = 1600;
 
+/// Code points that an edit may have.
+qsizetype editLimit(const QString &proposedText, const EditRules &rules);
+
 /// The text an edit results in, or EmptyEdit / EditTooLong. `bodyUnits` = length of the whole WhatsApp message, 0 for
 /// other channels.
 std::expected<QString, OutcomeKind> editText(const QString &text, const QString &proposedText, const EditRules &rules,

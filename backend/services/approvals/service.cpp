@@ -2,7 +2,6 @@
 
 #include "backend/platform/log/log.h"
 #include "backend/services/approvals/approvals_routes.h"
-#include "backend/services/approvals/transaction.h"
 
 namespace signalbox::approvals {
 
@@ -64,18 +63,6 @@ Task<bool> Service::end(core::milliseconds patience)
         clean = co_await m_background->end(patience);
     }
     co_return co_await m_context.tasks.idle(patience) && clean;
-}
-
-Task<Result<ConsoleOutcome>> decideFromConsole(storage::Database *database, const BackgroundDoor *door, ConfigPtr config,
-                                               ConsoleAct act, core::WallTime now)
-{
-    auto outcome = co_await inTransaction<ConsoleOutcome>(
-        *database, [act = std::move(act), config, now](storage::Connection &connection) {
-            return actFromConsole(connection, act, *config, now);
-        });
-    if (outcome)
-        door->wake(outcome->wakes);
-    co_return outcome;
 }
 
 } // namespace signalbox::approvals

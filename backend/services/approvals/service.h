@@ -1,7 +1,6 @@
 #pragma once
 
 #include "backend/platform/http/message.h"
-#include "backend/services/approvals/console_step.h"
 #include "backend/services/approvals/worker_context.h"
 
 namespace signalbox::http {
@@ -42,10 +41,5 @@ private:
     ConfigPtr m_config;
     std::unique_ptr<Background> m_background; ///< the first worker's
 };
-
-/// Decides a candidate from the console (contract platform 13). Any thread with an event loop; the port that runtime binds
-/// for the operator listener.
-Task<Result<ConsoleOutcome>> decideFromConsole(storage::Database *database, const BackgroundDoor *door, ConfigPtr config,
-                                               ConsoleAct act, core::WallTime now);
 
 } // namespace signalbox::approvals

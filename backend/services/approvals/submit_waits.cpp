@@ -16,6 +16,7 @@ void SubmitWaits::add(const QString &candidateId, const QString &brandId, const 
                       core::milliseconds patience, Done done)
 {
     Wait &wait = m_waits[candidateId];
+    wait.number = ++m_came;
     wait.brandId = brandId;
     wait.done = std::move(done);
     for (const Channel channel : channels)
@@ -49,13 +50,16 @@ void SubmitWaits::held(const QString &candidateId, Channel channel, std::chrono:
 
 QStringList SubmitWaits::waitingFor(const BucketName &bucket) const
 {
-    QStringList ids;
+    std::map<quint64, QString> ids;
     for (const auto &[id, wait] : m_waits) {
         const auto place = wait.places.find(bucket.channel);
         if (wait.brandId == bucket.brandId && place != wait.places.end() && place->second == Place::Waiting)
-            ids += id;
+            ids.emplace(wait.number, id);
     }
-    return ids;
+    QStringList inOrder;
+    for (const auto &[number, id] : ids)
+        inOrder += id;
+    return inOrder;
 }
 
 void SubmitWaits::endAll()

@@ -35,7 +35,7 @@ public:
     /// It will take longer: to be tried again, or failed.
     void troubled(const QString &candidateId, Channel channel);
     void held(const QString &candidateId, Channel channel, std::chrono::seconds retryAfter);
-    /// Candidates that wait for a token of this bucket.
+    /// Candidates that wait for a token of this bucket, in the order they came.
     QStringList waitingFor(const BucketName &bucket) const;
 
     /// Answers everybody with what is known now.
@@ -45,6 +45,7 @@ private:
     enum class Place { Waiting, Claimed, Accepted, Troubled, Held };
     struct Wait
     {
+        quint64 number = 0; ///< in the order they came
         QString brandId;
         std::map<Channel, Place> places;
         std::chrono::seconds retryAfter {0};
@@ -59,6 +60,7 @@ private:
     static SubmitProgress progressOf(const Wait &wait);
 
     Waits m_waits;
+    quint64 m_came = 0;
 };
 
 } // namespace signalbox::approvals

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QJsonArray>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -28,6 +29,7 @@ struct Page
 {
     std::vector<ListedMessage> messages; ///< newest first
     QString next; ///< path and query; empty on the last page
+    std::optional<core::WallTime> date; ///< Twilio's clock
 };
 
 QUrl messagesUrl(const TwilioSettings &settings)
@@ -73,6 +75,23 @@ ListedMessage listedFrom(const QJsonObject &json)
     return message;
 }
 
+/// RFC 9110 5.6.7, the form that is to be sent.
+std::optional<core::WallTime> httpDate(const QByteArray &text)
+{
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
+    return date.isValid() ? std::optional(core::wallTime(date.toMSecsSinceEpoch())) : std::nullopt;
+}
+
+/// When an attempt began by Twilio's clock, whose times the messages bear: ours may be wrong now, or have been then.
+core::WallTime begunByTwilio(core::WallTime since, const Page &page, core::WallTime now)
+{
+    if (since > now)
+        return {};
+    const core::milliseconds ahead = page.date ? now - *page.date : core::milliseconds(0);
+    return std::chrono::abs(ahead) > kClockSkew ? since - ahead : since;
+}
+
 Result<Page> pageFrom(const Result<upstream::Reply> &reply)
 {
     if (!reply)
@@ -84,15 +103,16 @@ Result<Page> pageFrom(const Result<upstream::Reply> &reply)
     if (!json || !(*json)[u"messages"_s].isArray())
         return fail(ErrorCode::Upstream, PublicText(u"Twilio's list of messages is not readable"_s));
     Page page;
+    page.date = httpDate(reply->headers.value("Date"));
     for (const QJsonValue &message : (*json)[u"messages"_s].toArray())
         page.messages.push_back(listedFrom(message.toObject()));
     page.next = (*json)[u"next_page_uri"_s].toString();
     return page;
 }
 
-bool isWanted(const ListedMessage &message, const MessageLookUp &wanted)
+bool isWanted(const ListedMessage &message, const MessageLookUp &wanted, core::WallTime since)
 {
-    if (message.created < wanted.since - kClockSkew || wanted.knownSids.contains(message.sid))
+    if (message.created < since - kClockSkew || wanted.knownSids.contains(message.sid))
         return false;
     if (!wanted.exactBody.isEmpty())
         return message.body.trimmed() == wanted.exactBody.trimmed();
@@ -164,11 +184,12 @@ Task<Result<std::optional<ListedMessage>>> TwilioClient::lookUp(TwilioSettings s
         const Result<Page> page = pageFrom(co_await getPage(settings, url, cancel));
         if (!page)
             co_return std::unexpected(page.error());
+        const core::WallTime since = begunByTwilio(wanted.since, *page, m_clock.wall());
         for (const ListedMessage &message : page->messages) {
-            if (isWanted(message, wanted) && (!first || message.created <= first->created))
+            if (isWanted(message, wanted, since) && (!first || message.created <= first->created))
                 first = message;
         }
-        const bool older = !page->messages.empty() && page->messages.back().created < wanted.since - kClockSkew;
+        const bool older = !page->messages.empty() && page->messages.back().created < since - kClockSkew;
         if (older || !page->next.startsWith(u'/'))
             break;
         url = pageUrl(settings, page->next);

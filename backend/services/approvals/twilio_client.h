@@ -16,7 +16,7 @@ struct MessageLookUp
     int revision = 1;
     QString exactBody = {}; ///< of a part of a split prompt: only this text counts
     core::WallTime since = {}; ///< when the attempt began
-    QByteArrayList knownSids = {}; ///< of other prompts: not looked at
+    QByteArrayList knownSids = {}; ///< recorded already: not looked at
 };
 
 /// A message that Twilio lists.

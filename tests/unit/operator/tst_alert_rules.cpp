@@ -1,6 +1,7 @@
 #include "backend/operator/server/alerts/alert_rules.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <set>
@@ -39,6 +40,45 @@ Measure errorShare()
             .window = 300s,
             .minimum = 10};
 }
+
+Measure expirySpike()
+{
+    return {.kind = MeasureKind::Spike,
+            .whole = {"decided_total"},
+            .part = {"expired_total"},
+            .window = 3600s,
+            .minimum = 6,
+            .history = 7 * 24h};
+}
+
+/// A gateway whose candidates are decided `each` minutes, one in ten of them by nobody.
+struct Approvers
+{
+    explicit Approvers(metrics::SeriesStore *store)
+    {
+        registry.declare({"decided_total", "Decided", metrics::Kind::Counter});
+        registry.declare({"expired_total", "Expired", metrics::Kind::Counter});
+        registry.counter("decided_total");
+        registry.counter("expired_total");
+        reader.emplace(registry, std::vector {expirySpike()}, kStart, store);
+    }
+
+    std::optional<double> run(std::chrono::minutes from, std::chrono::minutes to, int everyNth)
+    {
+        std::optional<double> last;
+        for (auto time = from; time < to; time += 1min) {
+            registry.counter("decided_total").add();
+            if (time.count() % everyNth == 0)
+                registry.counter("expired_total").add();
+            const auto readings = reader->read(kStart + time, kWall + time);
+            last = readings.empty() ? std::nullopt : std::optional(readings.front().value);
+        }
+        return last;
+    }
+
+    metrics::Registry registry;
+    std::optional<MeasureReader> reader;
+};
 
 } // namespace
 
@@ -103,6 +143,44 @@ private Q_SLOTS:
         left.registry.declare({"expiry", "Expiry", metrics::Kind::Gauge});
         left.registry.gauge("expiry").set(double(core::epochMs(kWall)) / 1000 + 86400 * 3);
         QCOMPARE(left.at(0s), std::optional(3.0));
+    }
+
+    void oneValueOfALabelOrAnother()
+    {
+        Bench bench({.kind = MeasureKind::Increase, .whole = {"errors_total", {{"code", "401|20003|5*"}}}});
+        bench.registry.declare({"errors_total", "Errors", metrics::Kind::Counter});
+        for (const char *code : {"401", "20003", "503", "4015", "63016"})
+            bench.registry.counter("errors_total", {{"code", code}}).add();
+        QCOMPARE(bench.at(1s), std::optional(3.0));
+    }
+
+    void aSpikeIsMoreThanUsual()
+    {
+        Approvers approvers(nullptr);
+        QCOMPARE(approvers.run(0min, 60min, 10), std::optional(1.0));
+        const auto usual = approvers.run(60min, 24 * 60min, 10);
+        QVERIFY2(usual && *usual > 0.7 && *usual < 1.3, qPrintable(QString::number(usual.value_or(-1))));
+        const auto spike = approvers.run(24 * 60min, 25 * 60min, 2);
+        QVERIFY2(spike && *spike > 3 && *spike < 5, qPrintable(QString::number(spike.value_or(-1))));
+        QVERIFY2(!approvers.run(25 * 60min, 27 * 60min, 20), "three in an hour are no spike");
+    }
+
+    void theWeekOutlivesTheProcess()
+    {
+        const QTemporaryDir folder;
+        {
+            auto store = metrics::SeriesStore::open(folder.filePath(u"series"_s), kWall);
+            QVERIFY(store);
+            Approvers approvers(&*store);
+            approvers.run(0min, 24 * 60min, 10);
+        }
+        auto store = metrics::SeriesStore::open(folder.filePath(u"series"_s), kWall + 24h);
+        QVERIFY(store);
+        Approvers restarted(&*store);
+        const auto spike = restarted.run(24 * 60min, 25 * 60min, 2);
+        QVERIFY2(spike && *spike > 3 && *spike < 5, qPrintable(QString::number(spike.value_or(-1))));
+        Approvers forgetful(nullptr);
+        QCOMPARE(forgetful.run(24 * 60min, 25 * 60min, 2), std::optional(1.0));
     }
 
     void everyRuleIsComplete()

@@ -30,6 +30,16 @@ struct Fixture
              {"LOOPGPT_TRUSTED_PROXIES", "LOOPGPT_TOKEN_SECRET", "LOOPGPT_SERVICE_KEY", "LOOPGPT_API_KEYS"})
             inputs.catalogue.push_back({.key = key, .service = "commerce"});
         inputs.catalogue.push_back({.key = "LOOPGPT_REQUIRE_AUTH", .service = "commerce", .type = settings::Type::Boolean});
+        for (const char *key : {"WEBHOOK_SIGNING_SECRET", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_WA_NUMBER",
+                                "TWILIO_MESSAGING_SERVICE_SID", "OWNER_WA_NUMBER", "PHOTON_BASE_URL", "PHOTON_TO",
+                                "CORE_DECISION_WEBHOOK"})
+            inputs.catalogue.push_back({.key = key, .service = "approvals"});
+        inputs.catalogue.push_back({.key = "ALLOW_INSECURE_DEV", .service = "approvals", .type = settings::Type::Boolean});
+        for (const char *key : {"AUTH_FAIL_PER_MIN", "WA_BUCKET_CAPACITY", "IMSG_BUCKET_CAPACITY", "DECISION_TIMEOUT_MS",
+                                "TWILIO_TIMEOUT_MS", "IMSG_TIMEOUT_MS"})
+            inputs.catalogue.push_back({.key = key, .service = "approvals", .type = settings::Type::Integer, .defaultText = u"60"_s});
+        for (const char *key : {"WA_BUCKET_REFILL_PER_MIN", "IMSG_BUCKET_REFILL_PER_MIN", "MIN_SPACING_SEC"})
+            inputs.catalogue.push_back({.key = key, .service = "approvals", .type = settings::Type::Decimal, .defaultText = u"2.5"_s});
         inputs.sources.environment = std::move(variables);
         inputs.sources.envFiles = std::move(files);
         inputs.sources.optionalEnvFile.clear();
@@ -88,7 +98,7 @@ private Q_SLOTS:
         const protocol::Checklist all = checklistOf(items, {}, kNow);
         QCOMPARE(size_t(all.pass + all.fail + all.cannotTell), all.items.size());
         const int people = int(std::ranges::count(items, true, &CheckItem::person));
-        QCOMPARE(people, 12);
+        QCOMPARE(people, 16);
     }
 
     void httpsByOwnCertificateOrProxy()
@@ -241,6 +251,80 @@ private Q_SLOTS:
         QVERIFY(fixture.item(u"commerce.credentials"_s).evidence.contains(u"mock"_s));
         fixture.facts.services = {};
         QCOMPARE(fixture.verdict(u"commerce.credentials"_s), u"cannotTell"_s);
+    }
+
+    void approvalsByTheirSettings()
+    {
+        QHash<QByteArray, QString> variables {{"WEBHOOK_SIGNING_SECRET", QString(31, u's')},
+                                              {"TWILIO_ACCOUNT_SID", u"AC1"_s}};
+        const auto withApprovals = [&variables] {
+            Fixture fixture(variables);
+            fixture.facts.services = {{"approvals", true}};
+            return fixture;
+        };
+        QCOMPARE(Fixture(variables).verdict(u"approvals.secret"_s), u"cannotTell"_s);
+        QCOMPARE(withApprovals().verdict(u"approvals.secret"_s), u"fail"_s);
+        variables.insert("WEBHOOK_SIGNING_SECRET", QString(32, u's'));
+        QCOMPARE(withApprovals().verdict(u"approvals.secret"_s), u"pass"_s);
+        Fixture placeholder = withApprovals();
+        placeholder.facts.placeholders = {u"WEBHOOK_SIGNING_SECRET"_s};
+        QCOMPARE(placeholder.verdict(u"approvals.secret"_s), u"fail"_s);
+
+        QCOMPARE(withApprovals().item(u"approvals.numbers"_s).evidence, u"not set: TWILIO_WA_NUMBER, OWNER_WA_NUMBER"_s);
+        variables.insert("TWILIO_MESSAGING_SERVICE_SID", u"MG1"_s);
+        variables.insert("OWNER_WA_NUMBER", u"whatsapp:+15550001111"_s);
+        const CheckItem numbers = withApprovals().item(u"approvals.numbers"_s);
+        QCOMPARE(numbers.verdict, CheckVerdict::Pass);
+        QVERIFY2(!numbers.evidence.contains(u"1555"_s), "no number of a person");
+        variables.insert("PHOTON_BASE_URL", u"http://sidecar.test"_s);
+        QCOMPARE(withApprovals().verdict(u"approvals.numbers"_s), u"fail"_s);
+
+        QCOMPARE(withApprovals().verdict(u"approvals.limits"_s), u"pass"_s);
+        QVERIFY(withApprovals().item(u"approvals.limits"_s).evidence.contains(u"60 at once and 2.5 a minute"_s));
+        variables.insert("AUTH_FAIL_PER_MIN", u"0"_s);
+        QCOMPARE(withApprovals().verdict(u"approvals.limits"_s), u"fail"_s);
+        QCOMPARE(withApprovals().verdict(u"approvals.deadlines"_s), u"pass"_s);
+    }
+
+    void approvalsByWhatWasSeen()
+    {
+        Fixture fixture({{"TWILIO_ACCOUNT_SID", u"AC1"_s}, {"TWILIO_AUTH_TOKEN", u"token"_s},
+                         {"CORE_DECISION_WEBHOOK", u"https://core.test"_s}});
+        fixture.facts.services = {{"approvals", true}};
+        ApprovalFacts &seen = fixture.facts.approvals;
+        for (const QString &id : {u"twilio"_s, u"callback"_s, u"whatsApp"_s, u"iMessage"_s}) {
+            QCOMPARE(fixture.verdict(u"approvals."_s + id), u"cannotTell"_s);
+            QVERIFY(!fixture.item(u"approvals."_s + id).question.isEmpty());
+        }
+        seen.forgedMessages = 2;
+        QCOMPARE(fixture.verdict(u"approvals.twilio"_s), u"fail"_s);
+        seen.signedMessages = 1;
+        QCOMPARE(fixture.verdict(u"approvals.twilio"_s), u"pass"_s);
+        seen.whatsAppFailed = 1;
+        QCOMPARE(fixture.verdict(u"approvals.whatsApp"_s), u"fail"_s);
+        seen.whatsAppSent = 5;
+        QCOMPARE(fixture.verdict(u"approvals.whatsApp"_s), u"pass"_s);
+        seen.notDelivered = 1;
+        QCOMPARE(fixture.verdict(u"approvals.callback"_s), u"fail"_s);
+        QCOMPARE(fixture.verdict(u"approvals.callbackFailure"_s), u"cannotTell"_s);
+        seen.delivered = 1;
+        QCOMPARE(fixture.verdict(u"approvals.callback"_s), u"pass"_s);
+        QCOMPARE(fixture.verdict(u"approvals.callbackFailure"_s), u"pass"_s);
+        seen.oldestSeconds = 61;
+        QCOMPARE(fixture.verdict(u"approvals.callback"_s), u"fail"_s);
+        seen.oldestSeconds = 0;
+        seen.dead = 1;
+        QCOMPARE(fixture.verdict(u"approvals.callback"_s), u"fail"_s);
+        QCOMPARE(fixture.verdict(u"approvals.timeOut"_s), u"cannotTell"_s);
+        seen.expired = 1;
+        QCOMPARE(fixture.verdict(u"approvals.timeOut"_s), u"pass"_s);
+    }
+
+    void unsignedMessagesAreToldOf()
+    {
+        Fixture fixture({{"ALLOW_INSECURE_DEV", u"true"_s}});
+        fixture.facts.services = {{"approvals", true}};
+        QCOMPARE(fixture.verdict(u"approvals.twilio"_s), u"fail"_s);
     }
 
     void auditAndMigrations()

@@ -52,6 +52,23 @@ void addCommerce(std::vector<RuleRow> &out)
                    {MeasureKind::Sum, {"commerce_provider_healthy"_ba}, {}, "provider"_ba}});
 }
 
+void addCallbacks(std::vector<RuleRow> &out)
+{
+    out.push_back({{.id = u"callbacksFailing"_s, .service = u"approvals"_s, .severity = Severity::Page, .limit = 300,
+                    .unit = u"s"_s, .sentence = u"A decision has waited %2 for the core service (limit %3)."_s,
+                    .runbook = u"Ask why the core webhook refuses; replay from Outbox when it is back."_s},
+                   {MeasureKind::Sum, {"approval_outbox_oldest_seconds"_ba}}});
+    out.push_back({{.id = u"callbacksDead"_s, .service = u"approvals"_s, .severity = Severity::Page, .limit = 0,
+                    .sentence = u"Decisions that were given up: %2. The core service does not know of them."_s,
+                    .runbook = u"Open Outbox, read the last answer, replay them one by one."_s},
+                   {MeasureKind::Sum, {"approval_outbox_dead"_ba}}});
+    out.push_back({{.id = u"auditChainBroken"_s, .service = u"approvals"_s, .severity = Severity::Page,
+                    .wrong = Wrong::Below, .limit = 1, .hysteresis = 0,
+                    .sentence = u"The audit of decisions is not what was written: an entry was changed or removed."_s,
+                    .runbook = u"Ask GET /audit/verify which entry; compare the logged heads with a backup, and keep the store as it is."_s},
+                   {MeasureKind::Sum, {"approval_audit_chain_ok"_ba}}});
+}
+
 void addApprovals(std::vector<RuleRow> &out)
 {
     const Selection requests {"approval_http_requests_total"_ba};
@@ -70,24 +87,27 @@ void addApprovals(std::vector<RuleRow> &out)
                     .pendingFor = 60s, .sentence = u"Redis does not answer: limits hold per replica only."_s,
                     .runbook = u"Nothing is lost. Restart Redis or look at its memory; REDIS_URL names it."_s},
                    {MeasureKind::Sum, {"approval_redis_up"_ba}}});
+    // A message that goes out later after all was refused first; one that nobody needs any more was not sent.
+    const metrics::LabelMatch whatsApp {"channel"_ba, "whatsapp"_ba};
     out.push_back({{.id = u"twilioFailing"_s, .service = u"approvals"_s, .severity = Severity::Page, .limit = 0.05,
                     .pendingFor = 60s, .unit = u"share"_s,
                     .sentence = u"%2 of the messages to approvers are refused (limit %3)."_s,
                     .runbook = u"Check the Twilio credentials and balance; decide in the console meanwhile."_s},
-                   {MeasureKind::Ratio, {"approval_prompts_total"_ba},
-                    {"approval_prompts_total"_ba, {{"result"_ba, "failed"_ba}}}, {}, 600s, 5}});
-    out.push_back({{.id = u"callbacksFailing"_s, .service = u"approvals"_s, .severity = Severity::Page, .limit = 300,
-                    .unit = u"s"_s, .sentence = u"A decision has waited %2 for the core service (limit %3)."_s,
-                    .runbook = u"Ask why the core webhook refuses; replay from Outbox when it is back."_s},
-                   {MeasureKind::Sum, {"approval_outbox_oldest_seconds"_ba}}});
-    out.push_back({{.id = u"callbacksDead"_s, .service = u"approvals"_s, .severity = Severity::Page, .limit = 0,
-                    .sentence = u"%2 decisions were given up within the hour."_s,
-                    .runbook = u"Open Outbox, read the last answer, replay them one by one."_s},
-                   {MeasureKind::Increase, {"approval_outbox_dead_total"_ba}, {}, {}, 3600s}});
-    out.push_back({{.id = u"expirySpike"_s, .service = u"approvals"_s, .limit = 0.30, .unit = u"share"_s,
-                    .sentence = u"%2 of the candidates of this hour expired without an answer (limit %3)."_s,
+                   {MeasureKind::Ratio,
+                    {"approval_prompts_total"_ba, {whatsApp, {"result"_ba, "sent|retry|failed|unknown|outside_window"_ba}}},
+                    {"approval_prompts_total"_ba, {whatsApp, {"result"_ba, "retry|failed|unknown|outside_window"_ba}}},
+                    {}, 600s, 5}});
+    out.push_back({{.id = u"twilioRefused"_s, .service = u"approvals"_s, .severity = Severity::Page, .limit = 0,
+                    .sentence = u"Twilio refuses the credentials: no prompt goes out over WhatsApp."_s,
+                    .runbook = u"Set TWILIO_AUTH_TOKEN or the API key under Flags & settings; the queue is kept and goes out then."_s},
+                   {MeasureKind::Increase,
+                    {"approval_provider_errors_total"_ba, {whatsApp, {"code"_ba, "401|20003"_ba}}}, {}, {}, 600s}});
+    addCallbacks(out);
+    out.push_back({{.id = u"expirySpike"_s, .service = u"approvals"_s, .limit = 3,
+                    .sentence = u"Candidates expire without an answer %2 times as often as in the last seven days (limit %3)."_s,
                     .runbook = u"Ask the approvers; check the prompts' delivery in Approvals."_s},
-                   {MeasureKind::Ratio, {"approval_decisions_total"_ba}, {"approval_timeouts_total"_ba}, {}, 3600s, 5}});
+                   {.kind = MeasureKind::Spike, .whole = {"approval_decisions_total"_ba},
+                    .part = {"approval_timeouts_total"_ba}, .window = 3600s, .minimum = 6, .history = 7 * 24h}});
 }
 
 void addShop(std::vector<RuleRow> &out)
@@ -161,7 +181,7 @@ void addPlatform(std::vector<RuleRow> &out)
     out.push_back({{.id = u"outboxOldest"_s, .service = u"platform"_s, .limit = 60, .unit = u"s"_s,
                     .sentence = u"The oldest message has waited %2 to be sent (limit %3)."_s,
                     .runbook = u"Open Outbox; the target's last answer is shown there."_s},
-                   {MeasureKind::Sum, {"signalbox_outbox_oldest_seconds"_ba}}});
+                   {MeasureKind::Sum, {"approval_outbox_oldest_seconds"_ba}}});
     out.push_back({{.id = u"storeLag"_s, .service = u"platform"_s, .severity = Severity::Page, .limit = 1000,
                     .pendingFor = 10s, .unit = u"ms"_s, .sentence = u"Writes wait %2 for the store (limit %3)."_s,
                     .runbook = u"Look at the disk's latency and free space; every acknowledgement waits for it."_s},

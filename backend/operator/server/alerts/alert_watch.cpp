@@ -44,7 +44,7 @@ AlertWatch::AlertWatch(const OperatorPorts &ports, ActJournal &journal, EventHub
       m_hub(hub),
       m_revisionLag(std::move(revisionLag)),
       m_gauges(ports),
-      m_measures(ports.metrics, measures(), ports.clock.steady()),
+      m_measures(ports.metrics, measures(), ports.clock.steady(), ports.series),
       m_post(ports.metrics, ports.clock)
 {
     m_everySecond.setTimerType(Qt::PreciseTimer);

@@ -22,7 +22,9 @@ bool matches(const metrics::SeriesValue &series, const std::vector<metrics::Labe
 {
     return std::ranges::all_of(wanted, [&series](const metrics::LabelMatch &match) {
         const QByteArray value = labelOf(series, match.label);
-        return match.value.endsWith('*') ? value.startsWith(match.value.chopped(1)) : value == match.value;
+        return std::ranges::any_of(match.value.split('|'), [&value](const QByteArray &one) {
+            return one.endsWith('*') ? value.startsWith(one.chopped(1)) : value == one;
+        });
     });
 }
 
@@ -45,13 +47,19 @@ double secondsOf(core::WallTime time)
 
 } // namespace
 
-MeasureReader::MeasureReader(const metrics::Registry &registry, std::vector<Measure> measures, core::SteadyTime now)
+MeasureReader::MeasureReader(const metrics::Registry &registry, std::vector<Measure> measures, core::SteadyTime now,
+                             metrics::SeriesStore *store)
     : m_registry(registry)
 {
     for (Measure &measure : measures) {
         Subjects first = totalsOf(measure);
         m_tracked.push_back({std::move(measure), {}});
-        m_tracked.back().past.push_back({now, std::move(first)});
+        Tracked &tracked = m_tracked.back();
+        if (tracked.measure.history.count() > 0) {
+            tracked.history.emplace(store, "alert." + tracked.measure.part.family, tracked.measure.history);
+            tracked.last = first[QByteArray()];
+        }
+        tracked.past.push_back({now, std::move(first)});
     }
 }
 
@@ -110,6 +118,19 @@ std::optional<double> MeasureReader::valueOf(const Measure &measure, const Total
     }
 }
 
+std::optional<double> MeasureReader::spikeOf(Tracked &tracked, const Totals &now, const Totals &before,
+                                             core::WallTime wall)
+{
+    tracked.history->note(now.whole - tracked.last.whole, now.part - tracked.last.part, wall);
+    tracked.last = now;
+    const double count = now.whole - before.whole;
+    const double parts = now.part - before.part;
+    const std::optional<double> usual = tracked.history->share();
+    if (count <= 0 || parts < tracked.measure.minimum || !usual || *usual <= 0)
+        return std::nullopt;
+    return parts / count / *usual;
+}
+
 std::vector<AlertReading> MeasureReader::read(core::SteadyTime now, core::WallTime wall)
 {
     std::vector<AlertReading> readings;
@@ -123,9 +144,12 @@ std::vector<AlertReading> MeasureReader::read(core::SteadyTime now, core::WallTi
         const bool isJudged = tracked.measure.kind != MeasureKind::Growth || tracked.past.front().at + tracked.measure.window <= now;
         for (const auto &[subject, totals] : present) {
             const auto old = before.find(subject);
-            const auto value = totals.seen && isJudged ? valueOf(tracked.measure, totals,
-                                                                 old == before.end() ? Totals() : old->second, wall)
-                                                       : std::nullopt;
+            const Totals then = old == before.end() ? Totals() : old->second;
+            std::optional<double> value;
+            if (tracked.history)
+                value = spikeOf(tracked, totals, then, wall);
+            else if (totals.seen && isJudged)
+                value = valueOf(tracked.measure, totals, then, wall);
             if (value)
                 readings.push_back({i, QString::fromUtf8(subject), *value * tracked.measure.factor});
         }

@@ -10,9 +10,9 @@ QString matchers(const std::vector<metrics::LabelMatch> &match)
 {
     QStringList parts;
     for (const metrics::LabelMatch &each : match) {
-        const bool prefix = each.value.endsWith('*');
-        const QString value = QString::fromUtf8(prefix ? each.value.chopped(1) + ".*" : each.value);
-        parts += QString::fromUtf8(each.label) + (prefix ? u"=~\""_s : u"=\""_s) + value + u'"';
+        const bool isPattern = each.value.contains('*') || each.value.contains('|');
+        const QString value = QString::fromUtf8(QByteArray(each.value).replace("*", ".*"));
+        parts += QString::fromUtf8(each.label) + (isPattern ? u"=~\""_s : u"=\""_s) + value + u'"';
     }
     return parts.isEmpty() ? QString() : QString(u'{' + parts.join(u',') + u'}');
 }
@@ -68,6 +68,12 @@ QString valueOf(const Measure &measure)
         return u"time() - "_s + over({}, measure.whole, {}, measure);
     case MeasureKind::DaysLeft:
         return u'(' + over({}, measure.whole, {}, measure) + u" - time()) / 86400"_s;
+    case MeasureKind::Spike: {
+        Measure usual = measure;
+        usual.window = measure.history;
+        return u"(%1 / %2) / (%3 / %4)"_s.arg(over(rate, measure.part, {}, measure), over(rate, measure.whole, {}, measure),
+                                              over(rate, usual.part, {}, usual), over(rate, usual.whole, {}, usual));
+    }
     case MeasureKind::Growth: {
         const QString series = QString::fromUtf8(measure.whole.family) + matchers(measure.whole.match);
         return series + u" / ("_s + series + u" offset "_s + window + u')';
@@ -84,7 +90,8 @@ QString expressionOf(const RuleRow &row)
     if (measure.kind == MeasureKind::Silence)
         expression += u" unless "_s + over(u"increase"_s, measure.part, {}, measure) + u" > 0"_s;
     if (measure.minimum > 0)
-        expression += u" and "_s + over(u"increase"_s, measure.whole, isHistogram(measure) ? u"_count"_s : QString(), measure)
+        expression += u" and "_s + over(u"increase"_s, measure.kind == MeasureKind::Spike ? measure.part : measure.whole,
+                                        isHistogram(measure) ? u"_count"_s : QString(), measure)
             + u" >= "_s + QString::number(measure.minimum);
     return expression;
 }

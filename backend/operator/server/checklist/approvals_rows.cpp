@@ -1,4 +1,4 @@
-#include "backend/operator/server/checklist/common_checks.h"
+#include "backend/operator/server/checklist/approval_checks.h"
 
 namespace signalbox::server {
 
@@ -64,9 +64,10 @@ Finding replica(const RedisFacts &redis)
 void addSettings(std::vector<CheckRow> &out)
 {
     const CheckRow rows[] {
-        {"secret", "approvals", "beforeDeployment", "The signing secret has 32 characters and is no default", notBuilt},
+        {"secret", "approvals", "beforeDeployment", "The signing secret has 32 characters and is no default", approvalSecret},
         {"https", "approvals", "beforeDeployment", "Clients reach the gateway over HTTPS only", https},
-        {"twilio", "approvals", "beforeDeployment", "Twilio's signature is checked, proven by a signed self-test", notBuilt},
+        {"twilio", "approvals", "beforeDeployment", "Twilio's signature is checked, proven by a signed self-test",
+         twilioSignature, "Send any message to the WhatsApp number: does it count as one whose signature was right?"},
         {"firewall", "approvals", "beforeDeployment", "The firewall is in place", nullptr,
          "Does the firewall let only Twilio, Meta and the agents' networks reach the gateway?"},
         {"redisPassword", "approvals", "beforeDeployment", "Redis asks for a password", ofRedis<password>},
@@ -79,12 +80,15 @@ void addSettings(std::vector<CheckRow> &out)
          "Does a replica follow?"},
         {"logs", "approvals", "beforeDeployment", "Logs are gathered", nullptr,
          "Does the log collector take the gateway's standard output?"},
-        {"callback", "approvals", "beforeDeployment", "The callback URL can be reached", notBuilt},
-        {"numbers", "approvals", "beforeDeployment", "The numbers are set", notBuilt},
-        {"whatsApp", "approvals", "beforeDeployment", "WhatsApp can be reached", notBuilt},
-        {"iMessage", "approvals", "beforeDeployment", "iMessage can be reached", notBuilt},
-        {"limits", "approvals", "beforeDeployment", "Limits are set", notBuilt},
-        {"deadlines", "approvals", "beforeDeployment", "Deadlines are set", notBuilt},
+        {"callback", "approvals", "beforeDeployment", "The callback URL can be reached", callback,
+         "Decide one candidate: does the core service learn of it?"},
+        {"numbers", "approvals", "beforeDeployment", "The numbers are set", numbers},
+        {"whatsApp", "approvals", "beforeDeployment", "WhatsApp can be reached", whatsApp,
+         "Submit a candidate with a WhatsApp address: does the prompt arrive?"},
+        {"iMessage", "approvals", "beforeDeployment", "iMessage can be reached", imessage,
+         "Submit a candidate with an iMessage address: does the prompt arrive?"},
+        {"limits", "approvals", "beforeDeployment", "Limits are set", limits},
+        {"deadlines", "approvals", "beforeDeployment", "Deadlines are set", deadlines},
     };
     out.insert(out.end(), std::begin(rows), std::end(rows));
 }
@@ -93,12 +97,12 @@ void addRuns(std::vector<CheckRow> &out)
 {
     constexpr const char *kWhen = "When was that last done?";
     const CheckRow rows[] {
-        {"testSuite", "approvals", "beforeDeployment", "The test suite passed", notBuilt, "When did it last pass?"},
-        {"staging", "approvals", "beforeDeployment", "It ran in staging", notBuilt, "When, and for how long?"},
-        {"limitLoad", "approvals", "beforeDeployment", "The limits were tried under load", notBuilt, kWhen},
-        {"callbackFailure", "approvals", "beforeDeployment", "A failing callback was tried", notBuilt, kWhen},
-        {"timeOut", "approvals", "beforeDeployment", "A time-out was tried", notBuilt, kWhen},
-        {"redisFailover", "approvals", "beforeDeployment", "A failover of Redis was tried", notBuilt, kWhen},
+        {"testSuite", "approvals", "beforeDeployment", "The test suite passed", nullptr, "When did it last pass?"},
+        {"staging", "approvals", "beforeDeployment", "It ran in staging", nullptr, "When, and for how long?"},
+        {"limitLoad", "approvals", "beforeDeployment", "The limits were tried under load", nullptr, kWhen},
+        {"callbackFailure", "approvals", "beforeDeployment", "A failing callback was tried", callbackFailure, kWhen},
+        {"timeOut", "approvals", "beforeDeployment", "A time-out was tried", timeOut, kWhen},
+        {"redisFailover", "approvals", "beforeDeployment", "A failover of Redis was tried", nullptr, kWhen},
     };
     out.insert(out.end(), std::begin(rows), std::end(rows));
 }

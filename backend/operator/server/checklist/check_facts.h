@@ -18,6 +18,22 @@ struct RedisFacts
     QString role = {}; ///< `master`, `slave`
 };
 
+/// What the approval gateway has counted since the start, and how its outbox stands now.
+struct ApprovalFacts
+{
+    double signedMessages = 0; ///< inbound WhatsApp messages whose signature was right
+    double forgedMessages = 0; ///< whose signature was missing or wrong
+    double whatsAppSent = 0; ///< prompts that the provider took
+    double whatsAppFailed = 0; ///< attempts that it did not take
+    double imessageSent = 0;
+    double imessageFailed = 0;
+    double delivered = 0; ///< decisions that the core service took
+    double notDelivered = 0; ///< attempts that it did not take
+    double oldestSeconds = 0; ///< of the decisions that wait now
+    double dead = 0; ///< decisions that are given up now
+    double expired = 0; ///< candidates that nobody decided in time
+};
+
 /// Everything that the items are judged by, gathered once for all of them. Immutable while they are.
 struct CheckFacts
 {
@@ -34,6 +50,7 @@ struct CheckFacts
     std::optional<QStringList> pendingMigrations = {}; ///< none: the store did not answer
     std::optional<protocol::AuditVerdict> audit = {};
     std::optional<RedisFacts> redis = {}; ///< none: REDIS_URL is not set
+    ApprovalFacts approvals = {};
     std::vector<protocol::ProviderState> providers = {};
     std::optional<core::WallTime> lastOrder = {}; ///< that was routed and answered
     std::optional<core::WallTime> lastRehearsal = {}; ///< preview of a commerce recipe

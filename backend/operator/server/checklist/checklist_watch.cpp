@@ -2,6 +2,7 @@
 
 #include "backend/operator/server/acts/audit_store.h"
 #include "backend/operator/server/alerts/alert_rules.h"
+#include "backend/operator/server/checklist/approval_facts.h"
 #include "backend/operator/server/checklist/check_rows.h"
 #include "backend/operator/server/checklist/redis_facts.h"
 #include "backend/operator/server/off_thread.h"
@@ -152,6 +153,7 @@ CheckFacts ChecklistWatch::presentFacts() const
     facts.certificateUntil = timeOf(m_ports.metrics, "signalbox_certificate_expiry_timestamp_seconds",
                                     {{"listener"_ba, "services"_ba}});
     facts.lastBackup = timeOf(m_ports.metrics, "signalbox_backup_last_success_timestamp_seconds", {});
+    facts.approvals = approvalFactsOf(m_ports.metrics);
     facts.lastScrape = m_scrapedAt;
     facts.lastRehearsal = m_rehearsedAt;
     facts.alertRules = alertRuleTable().size();
