@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ApprovalCall</name>
+    <message numerus="yes">
+        <source>%n more wait(s).</source>
+        <translation>
+            <numerusform>%n more wait.</numerusform>
+            <numerusform>%n more waits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalWords</name>
+    <message numerus="yes">
+        <source>You have approved it: %n more approval(s) needed.</source>
+        <translation>
+            <numerusform>You have approved it: %n more approval needed.</numerusform>
+            <numerusform>You have approved it: %n more approvals needed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n delivered</source>
+        <translation>
+            <numerusform>%n delivered</numerusform>
+            <numerusform>%n delivered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sent</source>
+        <translation>
+            <numerusform>%n sent</numerusform>
+            <numerusform>%n sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckRows</name>
     <message numerus="yes">
         <source>%n fail</source>
@@ -127,12 +182,104 @@
     </message>
 </context>
 <context>
+    <name>signalbox::pages::ApprovalActs</name>
+    <message numerus="yes">
+        <source>Counted: %1. %n more approval(s) needed.</source>
+        <translation>
+            <numerusform>Counted: %1. %n more approval needed.</numerusform>
+            <numerusform>Counted: %1. %n more approvals needed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text is too long: at most %n character(s).</source>
+        <translation>
+            <numerusform>The text is too long: at most %n character.</numerusform>
+            <numerusform>The text is too long: at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ApprovalFacts</name>
+    <message numerus="yes">
+        <source>Who may decide, %n approval(s) are needed</source>
+        <translation>
+            <numerusform>Who may decide, %n approval are needed</numerusform>
+            <numerusform>Who may decide, %n approvals are needed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ApprovalQueue</name>
+    <message numerus="yes">
+        <source>Approve %n…</source>
+        <translation>
+            <numerusform>Approve %n…</numerusform>
+            <numerusform>Approve %n…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skip %n…</source>
+        <translation>
+            <numerusform>Skip %n…</numerusform>
+            <numerusform>Skip %n…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::BulkDialog</name>
+    <message numerus="yes">
+        <source>Skip %n candidate(s). This is final.</source>
+        <translation>
+            <numerusform>Skip %n candidate. This is final.</numerusform>
+            <numerusform>Skip %n candidates. This is final.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n candidate(s) as they are. This is final.</source>
+        <translation>
+            <numerusform>Approve %n candidate as they are. This is final.</numerusform>
+            <numerusform>Approve %n candidates as they are. This is final.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them carry risk flags.</source>
+        <translation>
+            <numerusform>%n of them carries risk flags.</numerusform>
+            <numerusform>%n of them carry risk flags.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skip %n</source>
+        <translation>
+            <numerusform>Skip %n</numerusform>
+            <numerusform>Skip %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n</source>
+        <translation>
+            <numerusform>Approve %n</numerusform>
+            <numerusform>Approve %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::pages::ChecklistView</name>
     <message numerus="yes">
         <source>%n item(s) copied as Markdown.</source>
         <translation>
             <numerusform>%n item copied as Markdown.</numerusform>
             <numerusform>%n items copied as Markdown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::EditPane</name>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
         </translation>
     </message>
 </context>
@@ -157,12 +304,74 @@
     </message>
 </context>
 <context>
+    <name>signalbox::pages::MessageCard</name>
+    <message numerus="yes">
+        <source>%n messages chosen</source>
+        <translation>
+            <numerusform>%n message chosen</numerusform>
+            <numerusform>%n messages chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replay %n messages</source>
+        <translation>
+            <numerusform>Replay %n message</numerusform>
+            <numerusform>Replay %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) due now.</source>
+        <translation>
+            <numerusform>%n message due now.</numerusform>
+            <numerusform>%n messages due now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::pages::OperatorsPage</name>
     <message numerus="yes">
         <source>%n with a token, read at %1</source>
         <translation>
             <numerusform>%n operator with a token, read at %1</numerusform>
             <numerusform>%n operators with a token, read at %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::OutboxBand</name>
+    <message numerus="yes">
+        <source>%n being tried again</source>
+        <translation>
+            <numerusform>%n being tried again</numerusform>
+            <numerusform>%n being tried again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation>
+            <numerusform>%n pending</numerusform>
+            <numerusform>%n pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held back after a restore</source>
+        <translation>
+            <numerusform>%n held back after a restore</numerusform>
+            <numerusform>%n held back after a restore</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n given up</source>
+        <translation>
+            <numerusform>%n given up</numerusform>
+            <numerusform>%n given up</numerusform>
         </translation>
     </message>
 </context>

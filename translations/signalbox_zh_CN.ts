@@ -167,16 +167,8 @@
         <translation>查明核心 Webhook 拒绝的原因；恢复后从“发件箱”重放。</translation>
     </message>
     <message>
-        <source>%2 decisions were given up within the hour.</source>
-        <translation>一小时内有 %2 个决定被放弃投递。</translation>
-    </message>
-    <message>
         <source>Open Outbox, read the last answer, replay them one by one.</source>
         <translation>打开“发件箱”，查看最后一次响应，逐条重放。</translation>
-    </message>
-    <message>
-        <source>%2 of the candidates of this hour expired without an answer (limit %3).</source>
-        <translation>本小时的候选有 %2 未获答复即过期（上限 %3）。</translation>
     </message>
     <message>
         <source>Ask the approvers; check the prompts' delivery in Approvals.</source>
@@ -361,6 +353,469 @@
     <message>
         <source>note</source>
         <translation>提示</translation>
+    </message>
+    <message>
+        <source>Twilio refuses the credentials: no prompt goes out over WhatsApp.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Set TWILIO_AUTH_TOKEN or the API key under Flags &amp; settings; the queue is kept and goes out then.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Decisions that were given up: %2. The core service does not know of them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The audit of decisions is not what was written: an entry was changed or removed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ask GET /audit/verify which entry; compare the logged heads with a backup, and keep the store as it is.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Candidates expire without an answer %2 times as often as in the last seven days (limit %3).</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ApprovalCall</name>
+    <message>
+        <source>%1: decide by %2.</source>
+        <comment>brand, time</comment>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n more wait(s).</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalRows</name>
+    <message>
+        <source>Deadline</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Rev.</source>
+        <comment>revision</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>due %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No approval fits the filter.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Press Esc in the filter to see all.</source>
+        <translation>在筛选框中按 Esc 可查看全部。</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New candidates come in here by themselves. Decided ones are under Decided.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing was decided yet.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What people and deadlines decide is kept here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This gateway runs no approvals.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Health &amp; checklist names the settings that they need.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ApprovalWords</name>
+    <message>
+        <source>held back by a limit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>is being sent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>sent, not told delivered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>read</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not possible now: the person has not written lately</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in doubt: the provider did not say</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not needed any more</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>submitted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>people are to be asked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>asked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>could not be asked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>word about a prompt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>answered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>refused: not entitled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>approved it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>edited it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>decided</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expired: nobody decided in time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>escalated to more people</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the decision could not be told, to be tried again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the decision was told</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the decision could not be told, given up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the decision is to be told again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>it was decided by that</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>counted, more approvals are needed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>was shown the text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>refused: not entitled, or no such candidate</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>too late: it was decided before</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>unclear which one was meant</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>refused: the new text is too long</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>refused: the new text is empty</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>conflict: meant an older text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>refused: it may not be edited</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>refused: the whole text had not been shown</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>arrived twice, counted once</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>people were asked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>approved</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>edited</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expired</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>brand, platform</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>WhatsApp</source>
+        <translation>WhatsApp</translation>
+    </message>
+    <message>
+        <source>iMessage</source>
+        <translation>iMessage</translation>
+    </message>
+    <message>
+        <source>console</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 in the console</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>masked address, channel</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the deadline</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Who can: %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Your role may not decide. Approvers, operators and admins can.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You are none of this one's approvers.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You submitted it: somebody else decides.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It is decided already: %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>You have approved it: %n more approval(s) needed.</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n delivered</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sent</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>nobody was asked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>about revision %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>by escalation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>error %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>due %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>approves</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>edits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>skips</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>revision %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>does not count</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not yet: joins with escalation step %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing to tell yet.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>last status %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>next attempt %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>core knows the decision</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>core is being told</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>core does not know yet, being retried</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>held: restored from a backup and not released</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>core does not know: given up, replay it in the outbox</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -991,6 +1446,41 @@
     <message>
         <source>iMessage can be reached</source>
         <translation>iMessage 可连通</translation>
+    </message>
+    <message>
+        <source>Decide one candidate: does the core service learn of it?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Send any message to the WhatsApp number: does it count as one whose signature was right?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Submit a candidate with a WhatsApp address: does the prompt arrive?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Submit a candidate with an iMessage address: does the prompt arrive?</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>overdue %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>urgent %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1625,6 +2115,156 @@
     </message>
 </context>
 <context>
+    <name>OutboxRows</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Message id</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Held</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Oldest waits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No message fits the filter.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Press Esc in the filter to see all.</source>
+        <translation>在筛选框中按 Esc 可查看全部。</translation>
+    </message>
+    <message>
+        <source>Everything is delivered: nothing waits, nothing was given up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Asked at %1. “Also what was delivered” shows the others.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No service of this gateway sends messages to the outside.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approvals do, once WEBHOOK_SIGNING_SECRET and CORE_DECISION_WEBHOOK are set under Flags &amp; settings.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>OutboxWords</name>
+    <message>
+        <source>pending</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>given up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>core service</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no answer: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>closed: messages go through</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>open: nothing is sent until it closes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>half open: one message tries the way</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>OverviewFacts</name>
     <message>
         <source>of %1</source>
@@ -1720,6 +2360,14 @@
     <message>
         <source>Nothing calls.</source>
         <translation>没有告警在呼叫。</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -3349,6 +3997,14 @@
         <source>iMessage</source>
         <translation>iMessage</translation>
     </message>
+    <message>
+        <source>Limit of the alert auditChainBroken: Ask GET /audit/verify which entry; compare the logged heads with a backup, and keep the store as it is.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limit of the alert twilioRefused: Set TWILIO_AUTH_TOKEN or the API key under Flags &amp; settings; the queue is kept and goes out then.</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>SwitchWords</name>
@@ -4338,6 +4994,280 @@
     </message>
 </context>
 <context>
+    <name>signalbox::pages::ApprovalActs</name>
+    <message numerus="yes">
+        <source>Counted: %1. %n more approval(s) needed.</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Skipped: %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approved with your text: %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approved: %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Decided meanwhile at %1: %2.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Decided meanwhile by %1 at %2: %3.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The text was changed meanwhile. Nothing was decided.</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>The text is too long: at most %n character(s).</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>You are none of this one's approvers. The attempt is in the audit log.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ApprovalCard</name>
+    <message>
+        <source>No approval chosen</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The text was changed meanwhile: revision %1. Yours is kept; look at the difference and send it again if you still want to.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The text was changed meanwhile: revision %1. Read it again before you decide.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>revision %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of %2 approvals</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose one to read and decide. j and k go down and up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What was changed just now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What was changed since it came in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing is chosen.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>j goes on to the next.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Whoever submitted it does not allow edits.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Risk: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You are editing it. Ctrl+Enter approves your text, Esc leaves it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This one has just come up. Read it, then press again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Text to decide on</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ApprovalFacts</name>
+    <message>
+        <source>Context, no web address: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Context: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>About it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose one to see who may decide and what happened to it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished">加载中…</translation>
+    </message>
+    <message>
+        <source>Deadline %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Came in %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Persona %1, source %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 %2 by %3</source>
+        <comment>state, moment, who</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>Who may decide, %n approval(s) are needed</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Who may decide</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Telling core</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What happened, the newest first</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ApprovalQueue</name>
+    <message numerus="yes">
+        <source>Approve %n…</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skip %n…</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2: narrow the filter</source>
+        <translation>%1 / %2：请缩小筛选范围</translation>
+    </message>
+    <message>
+        <source>stale since %1</source>
+        <translation>自 %1 起陈旧</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>检查于 %1</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Filter: brand:b_orchid risk~pricing required&gt;1 mine:yes</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ApprovalsPage</name>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Edit the text and approve it…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose one to edit.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open the context in the browser</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It has no context that can be opened.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is to appear in your name, and by when must somebody decide? A decision is final. Filter by brand:, platform:, risk:, state:, mine:, submitter:, revision:, deadline:.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This approval is not kept any more.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>signalbox::pages::AuditCard</name>
     <message>
         <source>Entry %1</source>
@@ -4456,6 +5386,123 @@
     <message>
         <source>Show what else was done to this target</source>
         <translation>查看对此目标的其他操作</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::BulkDialog</name>
+    <message>
+        <source>to be decided</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>left out: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>approved</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1（样本 %2）</translation>
+    </message>
+    <message>
+        <source>not sent: cancelled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of %2 done.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What was not is still as it was, or says what happened.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>You may decide none of these.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Skip many</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approve many</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>Skip %n candidate(s). This is final.</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n candidate(s) as they are. This is final.</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them carry risk flags.</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What will be decided</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why, optional: told to whoever submitted them</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>Skip %n</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
     </message>
 </context>
 <context>
@@ -4681,6 +5728,49 @@
     </message>
 </context>
 <context>
+    <name>signalbox::pages::DecisionBar</name>
+    <message>
+        <source>Risk: %1. Approve it all the same? Enter approves, Esc leaves.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Skip it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approve all the same</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approve (a)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Edit… (e)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Skip… (s)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">后退</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why, optional. Enter skips, Esc leaves.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>signalbox::pages::DecisionCard</name>
     <message>
         <source>Choose a decision to see every candidate's score.</source>
@@ -4763,6 +5853,78 @@
     <message>
         <source>After</source>
         <translation>变更后</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::DryRunView</name>
+    <message>
+        <source>A replay of %1 would send this. Nothing was sent.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What a replay would send</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Breaker: %1</source>
+        <translation>熔断器：%1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::EditPane</name>
+    <message>
+        <source>The text is empty. Skip the candidate if nothing shall appear.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing was changed. Leave with Esc and approve it as it is.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>What you change</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What you change: nothing yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Risk: %1. It is approved with your text.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approve this text (Ctrl+Enter)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Leave (Esc)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Leave the editor, the draft is kept</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Approve this text</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -5126,6 +6288,121 @@
     </message>
 </context>
 <context>
+    <name>signalbox::pages::MessageCard</name>
+    <message>
+        <source>What was delivered is not sent again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To %1, tries: %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next try %1, at %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last answer: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Made at %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Given up at %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Delivered at %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Held back since a restore, because it may have been sent before the backup was lost.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose a message to see what became of it and to send it again. Shift and Ctrl choose several.</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n messages chosen</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>A replay makes due now: %1. Each keeps its id, so a receiver that has it knows it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Delivered already, and left alone: %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>▲ Held back since a restore: %1; a replay sends them all the same.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Replay it</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>Replay %n messages</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>● %1: due now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>■ %1: %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>○ cancelled, not replayed: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Replay of %1:</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) due now.</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Open the candidate</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancel the rest</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>signalbox::pages::NewOperatorCard</name>
     <message>
         <source>Copied</source>
@@ -5392,6 +6669,100 @@
     <message>
         <source>Filter: role:admin -state:revoked</source>
         <translation>筛选：role:admin -state:revoked</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::OutboxBand</name>
+    <message>
+        <source>The gateway has not told yet whether anything waits.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No service of this gateway sends messages to the outside.</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n being tried again</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held back after a restore</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n given up</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Everything is delivered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing fails</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing waits, nothing was given up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>stale since %1</source>
+        <translation>自 %1 起陈旧</translation>
+    </message>
+    <message>
+        <source>read %1</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::OutboxPage</name>
+    <message>
+        <source>Dry run: what would be sent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Replay the chosen messages…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open the candidate</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What could not be told to the outside yet, and why? Look at it with a dry run, send it again. Filter by state:, target:, subject:, attempts:, status:, error:.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of %2: narrow the filter</source>
+        <translation>%1 / %2：请缩小筛选范围</translation>
+    </message>
+    <message>
+        <source>Receivers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Also what was delivered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Filter: state:dead target:core_webhook status&gt;499 error~timeout</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -5802,6 +7173,13 @@
     <message>
         <source>After ten wrong tokens within a minute an address has to wait until the minute is over.</source>
         <translation>一分钟内令牌错误十次后，该地址须等到这一分钟结束。</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::pages::ReplayRun</name>
+    <message>
+        <source>It was delivered meanwhile.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -6989,6 +8367,10 @@ id %5</translation>
         <translation>
             <numerusform>当前有 %n 条告警触发。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>An approval waits for you</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>

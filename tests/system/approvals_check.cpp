@@ -78,11 +78,13 @@ ApprovalsVerdict ApprovalsCheck::check(storage::Database &store)
 
 bool ApprovalsCheck::readCandidates(storage::Database &store)
 {
-    for (const storage::Row &row :
-         rows(store, u"SELECT id, state, coalesce(decision, ''), coalesce(final_text, ''), coalesce(decider, ''), deadline_ms, "
-                     "coalesce(decided_ms, 0) FROM approval_candidates"_s)) {
-        m_stored.insert(row[0].toString(), {row[1].toString(), row[2].toString(), row[3].toString(), row[4].toString(),
-                                            row[5].toLongLong(), row[6].toLongLong()});
+    for (const storage::Row &row : rows(
+             store,
+             u"SELECT id, state, coalesce(decision, ''), coalesce(final_text, ''), coalesce(decider, ''), deadline_ms, "
+             "coalesce(decided_ms, 0) FROM approval_candidates"_s)) {
+        m_stored.insert(row[0].toString(),
+                        {row[1].toString(), row[2].toString(), row[3].toString(), row[4].toString(),
+                         row[5].toLongLong(), row[6].toLongLong()});
         ++m_verdict.states[row[1].toString()];
     }
     m_verdict.candidates = m_stored.size();
@@ -115,7 +117,8 @@ void ApprovalsCheck::checkReplies(storage::Database &store)
         const Stored stored = m_stored.value(id);
         if (stored.decision != said.decision)
             lost(u"decision %1 of %2, stored is %3"_s.arg(said.decision, id, stored.decision));
-        const QString decider = said.errand.from.startsWith(u"whatsapp:") ? said.errand.from : u"imessage:"_s + said.errand.from;
+        const QString decider
+            = said.errand.from.startsWith(u"whatsapp:") ? said.errand.from : u"imessage:"_s + said.errand.from;
         if (stored.decider != decider)
             fault(u"%1 decided by %2, stored is %3"_s.arg(id, decider, stored.decider));
         if (deciding.contains(id) && deciding[id] != messageId)
@@ -185,8 +188,9 @@ void ApprovalsCheck::checkPrompts(storage::Database &store)
         if (it.value() > 1)
             twice(u"iMessage took %1 %2 times"_s.arg(it.key()).arg(it.value()));
     }
-    for (const storage::Row &row : rows(store, u"SELECT candidate_id, revision, address, channel, status, parts, "
-                                               "coalesce(error_code, '') FROM approval_prompts"_s)) {
+    for (const storage::Row &row : rows(store,
+                                        u"SELECT candidate_id, revision, address, channel, status, parts, "
+                                        "coalesce(error_code, '') FROM approval_prompts"_s)) {
         const QString status = row[4].toString();
         const bool whatsapp = row[3].toString() == u"whatsapp";
         const QString key = promptKey(row[0].toString(), row[1].toInt(), row[2].toString());
@@ -216,9 +220,10 @@ void ApprovalsCheck::checkTimes()
     }
 }
 
-QByteArray reportOf(const ApprovalsVerdict &verdict, const ApprovalLoad &load, const ApprovalParties &parties, const QString &title)
+QByteArray reportOf(const ApprovalsVerdict &verdict, const ApprovalLoad &load, const ApprovalParties &parties,
+                    const QString &title)
 {
-    QStringList lines {
+    QStringList lines{
         title,
         u"candidates: %1 stored, %2 acknowledged; errands cut off by a kill: %3"_s.arg(verdict.candidates)
             .arg(verdict.acknowledged)
@@ -240,7 +245,8 @@ QByteArray reportOf(const ApprovalsVerdict &verdict, const ApprovalLoad &load, c
         lines += u"  replies answered \"%1\": %2"_s.arg(it.key()).arg(it.value());
     for (auto it = load.refusals().begin(); it != load.refusals().end(); ++it)
         lines += u"  requests answered %1: %2"_s.arg(it.key()).arg(it.value());
-    lines += u"losses: %1; doubles: %2; faults: %3"_s.arg(verdict.losses).arg(verdict.doubles).arg(verdict.faults.size());
+    lines
+        += u"losses: %1; doubles: %2; faults: %3"_s.arg(verdict.losses).arg(verdict.doubles).arg(verdict.faults.size());
     return (lines + verdict.faults).join(u'\n').toUtf8() + '\n';
 }
 

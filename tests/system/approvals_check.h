@@ -26,13 +26,18 @@ struct ApprovalsVerdict
 };
 
 /// The figures, and all that is wrong, under a title.
-QByteArray reportOf(const ApprovalsVerdict &verdict, const ApprovalLoad &load, const ApprovalParties &parties, const QString &title);
+QByteArray reportOf(const ApprovalsVerdict &verdict, const ApprovalLoad &load, const ApprovalParties &parties,
+                    const QString &title);
 
 /// Compares the store with what core, the approvers and the providers have seen (contract 13 to 15 and 20.4 to 20.5).
 class ApprovalsCheck
 {
 public:
-    ApprovalsCheck(const ApprovalLoad &load, const ApprovalParties &parties) : m_load(load), m_parties(parties) { }
+    ApprovalsCheck(const ApprovalLoad &load, const ApprovalParties &parties)
+        : m_load(load)
+        , m_parties(parties)
+    {
+    }
 
     /// How many prompts and decisions are still under way; -1 when the store cannot be read.
     static qint64 underWay(storage::Database &store);

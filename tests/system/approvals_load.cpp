@@ -19,11 +19,16 @@ const QByteArray kNumber = "whatsapp:+15550009999";
 
 } // namespace
 
-ApprovalLoad::ApprovalLoad(const ApprovalsDesk &desk, quint32 seed) : m_desk(desk), m_random(seed) { }
+ApprovalLoad::ApprovalLoad(const ApprovalsDesk &desk, quint32 seed)
+    : m_desk(desk)
+    , m_random(seed)
+{
+}
 
 QNetworkRequest ApprovalLoad::requestFor(const QString &path, const QByteArray &type)
 {
-    const QUrl base = m_gateways.empty() ? m_desk.url() : m_gateways[size_t(m_random.bounded(int(m_gateways.size())))]->url();
+    const QUrl base
+        = m_gateways.empty() ? m_desk.url() : m_gateways[size_t(m_random.bounded(int(m_gateways.size())))]->url();
     QNetworkRequest request(base.resolved(QUrl(path)));
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setRawHeader("Content-Type", type);
@@ -70,7 +75,8 @@ void ApprovalLoad::send(QNetworkAccessManager *client, const Errand &errand)
     QNetworkRequest request;
     QByteArray body = errand.text;
     if (errand.kind == Errand::Kind::WhatsApp) {
-        const Form form {{"MessageSid", errand.messageId}, {"From", errand.from.toUtf8()}, {"To", kNumber}, {"Body", errand.text}};
+        const Form form{
+            {"MessageSid", errand.messageId}, {"From", errand.from.toUtf8()}, {"To", kNumber}, {"Body", errand.text}};
         request = requestFor(u"/webhooks/whatsapp"_s, "application/x-www-form-urlencoded");
         request.setRawHeader("X-Twilio-Signature",
                              ApprovalsDesk::signature(ApprovalsDesk::kPublic + "/webhooks/whatsapp", form));
@@ -81,10 +87,10 @@ void ApprovalLoad::send(QNetworkAccessManager *client, const Errand &errand)
         request.setRawHeader("Authorization", "Bearer " + ApprovalsDesk::kSecret);
     }
     if (errand.kind == Errand::Kind::Imessage) {
-        const QJsonObject message {{u"id"_s, QString::fromLatin1(errand.messageId)},
-                                   {u"text"_s, QString::fromUtf8(errand.text)},
-                                   {u"sender"_s, errand.from}};
-        body = QJsonDocument(QJsonObject {{u"event"_s, u"new_message"_s}, {u"message"_s, message}}).toJson();
+        const QJsonObject message{{u"id"_s, QString::fromLatin1(errand.messageId)},
+                                  {u"text"_s, QString::fromUtf8(errand.text)},
+                                  {u"sender"_s, errand.from}};
+        body = QJsonDocument(QJsonObject{{u"event"_s, u"new_message"_s}, {u"message"_s, message}}).toJson();
     }
     QNetworkReply *reply = client->post(request, body);
     m_underWay.insert(reply, errand);
@@ -148,11 +154,11 @@ Errand ApprovalLoad::makeCandidate()
     const QByteArray name = id.toLatin1();
     const QString phone = person(true);
     const QString mail = person(false);
-    QJsonObject more {{u"brand_id"_s, u"b_%1"_s.arg(m_random.bounded(kBrands))}};
-    const QByteArrayList verbs {"approve " + name, "skip " + name, "edit " + name + ": Better words " + name};
+    QJsonObject more{{u"brand_id"_s, u"b_%1"_s.arg(m_random.bounded(kBrands))}};
+    const QByteArrayList verbs{"approve " + name, "skip " + name, "edit " + name + ": Better words " + name};
     const QByteArray words = verbs[m_random.bounded(3)];
-    const QJsonArray both {QJsonObject {{u"id"_s, u"ana"_s}, {u"whatsapp"_s, phone}},
-                           QJsonObject {{u"id"_s, u"bo"_s}, {u"imessage"_s, mail}}};
+    const QJsonArray both{QJsonObject{{u"id"_s, u"ana"_s}, {u"whatsapp"_s, phone}},
+                          QJsonObject{{u"id"_s, u"bo"_s}, {u"imessage"_s, mail}}};
     switch (m_random.bounded(8)) {
     case 0: // nobody answers
         more[u"owner_whatsapp"_s] = phone;
@@ -173,17 +179,17 @@ Errand ApprovalLoad::makeCandidate()
         willSay(Imessage, id, mail, words);
         break;
     case 4: // two people, the first word counts
-        more[u"policy"_s] = QJsonObject {{u"approvers"_s, both}};
+        more[u"policy"_s] = QJsonObject{{u"approvers"_s, both}};
         willSay(WhatsApp, id, phone, words);
         willSay(Imessage, id, mail, verbs[m_random.bounded(3)]);
         break;
     case 5: // both must agree
-        more[u"policy"_s] = QJsonObject {{u"approvers"_s, both}, {u"required_approvals"_s, 2}};
+        more[u"policy"_s] = QJsonObject{{u"approvers"_s, both}, {u"required_approvals"_s, 2}};
         willSay(WhatsApp, id, phone, verbs[0]);
         willSay(Imessage, id, mail, verbs[0]);
         break;
     case 6: // an edit in between
-        more[u"policy"_s] = QJsonObject {{u"approvers"_s, both}, {u"required_approvals"_s, 2}};
+        more[u"policy"_s] = QJsonObject{{u"approvers"_s, both}, {u"required_approvals"_s, 2}};
         willSay(Imessage, id, mail, verbs[2]);
         willSay(WhatsApp, id, phone, verbs[0] + "@2");
         break;

@@ -42,7 +42,9 @@ QString promptKey(const QString &id, int revision, const QString &address, const
     return id + u'@' + QString::number(revision) + u' ' + address + part;
 }
 
-ApprovalParties::ApprovalParties(ApprovalsDesk &desk, quint32 seed) : m_desk(desk), m_random(seed)
+ApprovalParties::ApprovalParties(ApprovalsDesk &desk, quint32 seed)
+    : m_desk(desk)
+    , m_random(seed)
 {
     desk.twilio.setScript([this](const StubRequest &request) { return twilio(request); });
     desk.sidecar.setScript([this](const StubRequest &request) { return sidecar(request); });
@@ -110,17 +112,18 @@ StubReply ApprovalParties::listed(const StubRequest &request)
     for (qsizetype i = page * size; i < qsizetype(all.size()) && messages.size() < size; ++i) {
         const Message &one = all[all.size() - 1 - size_t(i)];
         if (one.from == request.parameter(u"From"_s))
-            messages.append(QJsonObject {{u"sid"_s, one.sid},
-                                         {u"body"_s, one.body},
-                                         {u"status"_s, u"queued"_s},
-                                         {u"date_created"_s, one.created.toString(Qt::RFC2822Date)}});
+            messages.append(QJsonObject{{u"sid"_s, one.sid},
+                                        {u"body"_s, one.body},
+                                        {u"status"_s, u"queued"_s},
+                                        {u"date_created"_s, one.created.toString(Qt::RFC2822Date)}});
     }
-    QJsonObject answer {{u"messages"_s, messages}, {u"next_page_uri"_s, QJsonValue()}};
+    QJsonObject answer{{u"messages"_s, messages}, {u"next_page_uri"_s, QJsonValue()}};
     if ((page + 1) * size < qsizetype(all.size())) {
         QUrlQuery next(QUrl::fromEncoded(request.target).query(QUrl::FullyEncoded));
         next.removeQueryItem(u"Page"_s);
         next.addQueryItem(u"Page"_s, QString::number(page + 1));
-        answer[u"next_page_uri"_s] = u"%1?%2"_s.arg(QString::fromLatin1(request.path()), next.toString(QUrl::FullyEncoded));
+        answer[u"next_page_uri"_s]
+            = u"%1?%2"_s.arg(QString::fromLatin1(request.path()), next.toString(QUrl::FullyEncoded));
     }
     return {.body = QJsonDocument(answer).toJson(QJsonDocument::Compact)};
 }

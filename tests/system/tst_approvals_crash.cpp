@@ -64,7 +64,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(load.isIdle() && ApprovalsCheck::underWay(**store) == 0, kDrainMs);
         load.stop();
         const ApprovalsVerdict verdict = ApprovalsCheck(load, parties).check(**store);
-        const QByteArray report = reportOf(verdict, load, parties, u"%1 rounds of kill -9 in %2 s"_s.arg(rounds).arg(clock.elapsed() / 1000));
+        const QByteArray report = reportOf(verdict, load, parties,
+                                           u"%1 rounds of kill -9 in %2 s"_s.arg(rounds).arg(clock.elapsed() / 1000));
         qInfo("%s", report.constData());
         if (QFile file(qEnvironmentVariable("SIGNALBOX_CRASH_REPORT")); file.open(QIODevice::WriteOnly))
             file.write(report);

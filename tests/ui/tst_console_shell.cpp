@@ -4,6 +4,7 @@
 #include "ui/kit/palette.h"
 #include "ui/kit/state_badge.h"
 #include "ui/kit/table_view.h"
+#include "ui/pages/approvals/approval_card.h"
 #include "ui/pages/overview/fact_line.h"
 #include "ui/pages/overview/overview_page.h"
 #include "ui/shell/attach_dialog.h"
@@ -278,7 +279,9 @@ private Q_SLOTS:
             QVERIFY2(!place.page.isEmpty() && fact->focusPolicy() == Qt::StrongFocus, qPrintable(fact->accessibleName()));
             i % 2 == 0 ? QTest::mouseClick(fact, Qt::LeftButton) : QTest::keyClick(fact, Qt::Key_Return);
             QCOMPARE(window().currentPage(), place.page);
-            if (!place.filter.isEmpty())
+            if (place.page == "approvals")
+                QTRY_VERIFY(chosenApproval() == place.filter.section(u':', 1));
+            else if (!place.filter.isEmpty())
                 QCOMPARE(filterOfPage(), place.filter);
             keys(u"["_s);
             QCOMPARE(window().currentPage(), QByteArray("overview"));
@@ -413,6 +416,13 @@ private:
         QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
         QTRY_VERIFY(palette().isVisible());
         QTest::keyClicks(line(), text);
+    }
+
+    /// What the page Approvals shows beside its list; empty when nothing.
+    QString chosenApproval() const
+    {
+        const auto *card = window().findChild<pages::ApprovalCard *>();
+        return card->shown() ? card->shown()->id : QString();
     }
 
     QString filterOfPage() const

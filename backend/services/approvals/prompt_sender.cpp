@@ -22,8 +22,9 @@ constexpr core::milliseconds kLeftBehind {2000};
 constexpr core::milliseconds kAfterTrouble {1000};
 constexpr core::milliseconds kCredentialPause {60000};
 constexpr core::milliseconds kLongestWait {60000};
+constexpr core::milliseconds kCountAgain {1000};
 /// Of a queue that is longer, the answer names too short a wait.
-constexpr int kMostCounted = 1000;
+constexpr qint64 kMostCounted = 1000;
 
 } // namespace
 
@@ -186,7 +187,7 @@ Task<bool> PromptSender::drainOnce(BucketName bucket, Bucket &state)
             if (std::exchange(state.lastHeld, (*front)->candidateId) != (*front)->candidateId)
                 m_ports.metrics.rateLimited(bucket.channel, spacing ? "spacing" : "bucket");
             state.next = m_ports.clock.steady() + std::min(verdict.wait, kLongestWait);
-            co_await tellHeld(this, bucket, verdict.wait);
+            co_await tellHeld(bucket, state, verdict.wait);
             co_return false;
         }
         // Other buckets claim meanwhile: the places are taken before, or there would be too many in flight.
@@ -205,28 +206,36 @@ Task<bool> PromptSender::drainOnce(BucketName bucket, Bucket &state)
             co_return false;
         }
         m_waits.claimed((*front)->candidateId, bucket.channel);
+        state.countAgain = {};
         launch(claim->jobs);
     }
     co_return false;
 }
 
 /// Tells the submissions that wait for this bucket how long it may take. They are the last ones of its queue, whose
-/// length is asked for once, however many they are.
-Task<void> PromptSender::tellHeld(PromptSender *self, BucketName bucket, core::milliseconds wait)
+/// length is counted once a second however many come: a long queue is what a flood of submissions makes.
+Task<void> PromptSender::tellHeld(BucketName bucket, Bucket &state, core::milliseconds wait)
 {
-    if (self->m_waits.waitingFor(bucket).isEmpty())
+    if (m_waits.waitingFor(bucket).isEmpty())
         co_return;
-    const auto held = co_await inRead<int>(self->m_ports.database, [bucket](storage::Connection &connection) {
-        return countHeld(connection, bucket, kMostCounted);
-    });
-    const cluster::BucketRule rule = self->ruleOf(bucket);
+    const core::SteadyTime now = m_ports.clock.steady();
+    const bool counts = now >= state.countAgain;
+    if (counts) {
+        const auto held = co_await inRead<int>(m_ports.database, [bucket](storage::Connection &connection) {
+            return countHeld(connection, bucket, kMostCounted);
+        });
+        state.length = held.value_or(0);
+        state.countAgain = now + kCountAgain;
+    }
+    const QStringList ids = m_waits.waitingFor(bucket);
+    if (counts)
+        state.length = std::max<qint64>(0, state.length - ids.size());
+    const cluster::BucketRule rule = ruleOf(bucket);
     const auto refill = core::milliseconds(qint64(60000.0 / rule.refillPerMinute));
     const core::milliseconds each = std::max(refill, rule.spacing);
-    const QStringList ids = self->m_waits.waitingFor(bucket);
-    qint64 before = std::max<qint64>(0, held.value_or(0) - ids.size());
     for (const QString &id : ids) {
-        const core::milliseconds whole = wait + each * before++;
-        self->m_waits.held(id, bucket.channel, std::max(1s, std::chrono::ceil<std::chrono::seconds>(whole)));
+        const core::milliseconds whole = wait + each * std::min(state.length++, kMostCounted);
+        m_waits.held(id, bucket.channel, std::max(1s, std::chrono::ceil<std::chrono::seconds>(whole)));
     }
 }
 

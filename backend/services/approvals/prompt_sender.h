@@ -61,6 +61,8 @@ private:
         bool again = false;
         core::SteadyTime next {}; ///< not before
         QString lastHeld; ///< the candidate whose waiting was counted
+        qint64 length = 0; ///< candidates in the queue, by the last count and who came since
+        core::SteadyTime countAgain {}; ///< when that is too old
     };
     struct Lane
     {
@@ -77,7 +79,7 @@ private:
     static Task<void> pump(PromptSender *self, Channel channel);
     static Task<void> send(PromptSender *self, SendJob job);
     static Task<void> renew(PromptSender *self);
-    static Task<void> tellHeld(PromptSender *self, BucketName bucket, core::milliseconds wait);
+    Task<void> tellHeld(BucketName bucket, Bucket &state, core::milliseconds wait);
 
     Task<bool> drainOnce(BucketName bucket, Bucket &state);
     void kick(const BucketName &bucket);

@@ -223,7 +223,7 @@ Result<std::optional<PromptGroup>> frontOf(Connection &connection, const BucketN
                                       row[3].toInt()});
 }
 
-Result<int> countHeld(Connection &connection, const BucketName &bucket, int most)
+Result<int> countHeld(Connection &connection, const BucketName &bucket, qint64 most)
 {
     const auto counted = count(connection.query(
         u"SELECT count(*) FROM (SELECT DISTINCT candidate_id FROM approval_prompts "

@@ -40,13 +40,14 @@ Result<void> takeOverPrompts(storage::Connection &connection);
 Result<qint64> skipPrompts(storage::Connection &connection, const QString &candidateId, core::WallTime now,
                            int beforeRevision = 0);
 
-/// The buckets whose front has waited since before `since`, or since a time that has yet to come: the clock was put back.
+/// The buckets whose front has waited since before `since`, or since a time that has yet to come: then the clock was
+/// put back.
 Result<std::vector<BucketName>> heldBuckets(storage::Connection &connection, core::WallTime since, core::WallTime now);
 /// The group at the front of a bucket whose candidate is open; nothing when none waits.
 Result<std::optional<PromptGroup>> frontOf(storage::Connection &connection, const BucketName &bucket,
                                            core::WallTime now);
 /// How many candidates wait for a token of the bucket, at most `most`.
-Result<int> countHeld(storage::Connection &connection, const BucketName &bucket, int most);
+Result<int> countHeld(storage::Connection &connection, const BucketName &bucket, qint64 most);
 /// The held prompts of a group, to be changed.
 Result<std::vector<Prompt>> heldOf(storage::Connection &connection, const PromptGroup &group);
 /// Pending ones that are due, oldest first, to be changed; others' are left out.

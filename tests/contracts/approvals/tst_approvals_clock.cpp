@@ -120,7 +120,8 @@ private Q_SLOTS:
         WrongClock clock;
         ApprovalsDesk desk(clock.settings({{u"DECISION_RETRY_SCHEDULE_SEC"_s, u"0,1800,1800"_s}}));
         QVERIFY2(desk.start(), desk.errorText().constData());
-        desk.core.setScript([&](const StubRequest &) { return StubReply {.status = desk.core.requests().size() == 1 ? 500 : 200}; });
+        desk.core.setScript(
+            [&](const StubRequest &) { return StubReply{.status = desk.core.requests().size() == 1 ? 500 : 200}; });
         desk.submit(u"cr_retry"_s);
         desk.say(ApprovalsDesk::kOwner, "skip cr_retry");
         QTRY_COMPARE(timesTold(desk, u"cr_retry"_s), 1);
@@ -138,7 +139,8 @@ private Q_SLOTS:
         QCOMPARE(state(desk, u"cr_far"_s), u"prompted"_s);
         const qint64 stamp = desk.core.requests().back().headers.value("webhook-timestamp").toLongLong();
         QVERIFY2(qAbs(stamp - 3600 - QDateTime::currentSecsSinceEpoch()) < 60, "the clock was not put forward");
-        QCOMPARE(desk.say(ApprovalsDesk::kOwner, "approve cr_due0")["reason"_L1].toString(), u"Candidate already expired"_s);
+        QCOMPARE(desk.say(ApprovalsDesk::kOwner, "approve cr_due0")["reason"_L1].toString(),
+                 u"Candidate already expired"_s);
 
         clock.shift(0s);
         QCOMPARE(desk.say(ApprovalsDesk::kOwner, "approve cr_far")["decision"_L1].toString(), u"approved"_s);
@@ -163,20 +165,21 @@ private Q_SLOTS:
                                            {u"WA_BUCKET_CAPACITY"_s, u"1"_s},
                                            {u"WA_BUCKET_REFILL_PER_MIN"_s, u"20"_s}}));
         QVERIFY2(desk.start(), desk.errorText().constData());
-        const auto brand = [](const char *name) { return QJsonObject {{u"brand_id"_s, QString::fromLatin1(name)}}; };
+        const auto brand = [](const char *name) { return QJsonObject{{u"brand_id"_s, QString::fromLatin1(name)}}; };
         QCOMPARE(desk.submit(u"cr_open"_s, brand("b_1")).json()["status"_L1].toString(), u"prompted"_s);
         QJsonObject soon = brand("b_2");
         soon[u"deadline_sec"_s] = 3;
         desk.submit(u"cr_soon"_s, soon);
         // A callback, a prompt and a bucket that wait.
-        desk.core.setScript([&](const StubRequest &) { return StubReply {.status = desk.core.requests().size() == 1 ? 500 : 200}; });
+        desk.core.setScript(
+            [&](const StubRequest &) { return StubReply{.status = desk.core.requests().size() == 1 ? 500 : 200}; });
         desk.submit(u"cr_retry"_s, brand("b_3"));
         desk.say(ApprovalsDesk::kOwner, "skip cr_retry");
         QTRY_COMPARE(timesTold(desk, u"cr_retry"_s), 1);
         bool asked = false;
         desk.twilio.setScript([&](const StubRequest &request) {
             if (!std::exchange(asked, true))
-                return StubReply {.status = 429, .body = "{\"code\":20429}", .headers = {{"Retry-After", "20"}}};
+                return StubReply{.status = 429, .body = "{\"code\":20429}", .headers = {{"Retry-After", "20"}}};
             return desk.accept(request);
         });
         desk.submit(u"cr_wait"_s, brand("b_4"));
@@ -208,7 +211,7 @@ private Q_SLOTS:
                                            {u"WA_BUCKET_CAPACITY"_s, u"2"_s},
                                            {u"WA_BUCKET_REFILL_PER_MIN"_s, u"1"_s}}));
         QVERIFY2(desk.start(), desk.errorText().constData());
-        desk.core.setScript([](const StubRequest &) { return StubReply {.silent = true}; });
+        desk.core.setScript([](const StubRequest &) { return StubReply{.silent = true}; });
         desk.submit(u"cr_told"_s);
         desk.say(ApprovalsDesk::kOwner, "approve cr_told");
         QTRY_COMPARE(timesTold(desk, u"cr_told"_s), 1);
@@ -221,7 +224,7 @@ private Q_SLOTS:
         desk.gateway().killNow();
 
         clock.shift(-1h);
-        desk.core.setScript([](const StubRequest &) { return StubReply {}; });
+        desk.core.setScript([](const StubRequest &) { return StubReply{}; });
         QVERIFY2(desk.start(), desk.errorText().constData());
         QTRY_COMPARE_WITH_TIMEOUT(promptStatus(desk, u"cr_sending"_s), u"sent"_s, 12'000);
         QTRY_COMPARE_WITH_TIMEOUT(desk.sendsAbout(u"cr_held"_s), 1, 8000);
@@ -259,9 +262,9 @@ private Q_SLOTS:
         ApprovalsDesk desk(clock.settings());
         QVERIFY2(desk.start(), desk.errorText().constData());
         QCOMPARE(desk.submit(u"cr_past"_s).json()["status"_L1].toString(), u"prompted"_s);
-        const QJsonArray boss {QJsonObject {{u"id"_s, u"boss"_s}, {u"whatsapp"_s, u"whatsapp:+15551230077"_s}}};
-        const QJsonObject step {{u"after_sec"_s, 300}, {u"approvers"_s, boss}};
-        desk.submit(u"cr_steps"_s, {{u"policy"_s, QJsonObject {{u"escalation"_s, QJsonArray {step}}}}});
+        const QJsonArray boss{QJsonObject{{u"id"_s, u"boss"_s}, {u"whatsapp"_s, u"whatsapp:+15551230077"_s}}};
+        const QJsonObject step{{u"after_sec"_s, 300}, {u"approvers"_s, boss}};
+        desk.submit(u"cr_steps"_s, {{u"policy"_s, QJsonObject{{u"escalation"_s, QJsonArray{step}}}}});
         desk.gateway().killNow();
         clock.shift(24h * 7);
         QVERIFY2(desk.start(), desk.errorText().constData());
@@ -272,7 +275,8 @@ private Q_SLOTS:
             QVERIFY(told["final_text"_L1].isNull());
             QCOMPARE(desk.sendsAbout(id), 1);
         }
-        QCOMPARE(desk.say(ApprovalsDesk::kOwner, "approve cr_past")["reason"_L1].toString(), u"Candidate already expired"_s);
+        QCOMPARE(desk.say(ApprovalsDesk::kOwner, "approve cr_past")["reason"_L1].toString(),
+                 u"Candidate already expired"_s);
     }
 };
 

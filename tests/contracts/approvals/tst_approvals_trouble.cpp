@@ -43,24 +43,25 @@ QString numbered(const QString &prefix, int number)
 /// One approver with WhatsApp, one with iMessage.
 QJsonObject twoApprovers(int required)
 {
-    const QJsonArray approvers {QJsonObject {{u"id"_s, u"ana"_s}, {u"whatsapp"_s, QString::fromLatin1(kPhone)}},
-                                QJsonObject {{u"id"_s, u"bo"_s}, {u"imessage"_s, kMail}}};
-    return {{u"policy"_s, QJsonObject {{u"approvers"_s, approvers}, {u"required_approvals"_s, required}}}};
+    const QJsonArray approvers{QJsonObject{{u"id"_s, u"ana"_s}, {u"whatsapp"_s, QString::fromLatin1(kPhone)}},
+                               QJsonObject{{u"id"_s, u"bo"_s}, {u"imessage"_s, kMail}}};
+    return {{u"policy"_s, QJsonObject{{u"approvers"_s, approvers}, {u"required_approvals"_s, required}}}};
 }
 
 QByteArray rawWhatsApp(const QByteArray &text, const QByteArray &sid)
 {
-    const Form form {{"MessageSid", sid}, {"From", kPhone}, {"Body", text}};
-    return rawRequest("POST /webhooks/whatsapp",
-                      "Content-Type: application/x-www-form-urlencoded\r\nAccept: application/json\r\nX-Twilio-Signature: "
-                          + ApprovalsDesk::signature(ApprovalsDesk::kPublic + "/webhooks/whatsapp", form) + "\r\n",
-                      encodedForm(form));
+    const Form form{{"MessageSid", sid}, {"From", kPhone}, {"Body", text}};
+    return rawRequest(
+        "POST /webhooks/whatsapp",
+        "Content-Type: application/x-www-form-urlencoded\r\nAccept: application/json\r\nX-Twilio-Signature: "
+            + ApprovalsDesk::signature(ApprovalsDesk::kPublic + "/webhooks/whatsapp", form) + "\r\n",
+        encodedForm(form));
 }
 
 QByteArray rawImessage(const QByteArray &text, const QString &id)
 {
-    const QJsonObject message {{u"id"_s, id}, {u"text"_s, QString::fromLatin1(text)}, {u"sender"_s, kMail}};
-    const QJsonObject body {{u"event"_s, u"new_message"_s}, {u"message"_s, message}};
+    const QJsonObject message{{u"id"_s, id}, {u"text"_s, QString::fromLatin1(text)}, {u"sender"_s, kMail}};
+    const QJsonObject body{{u"event"_s, u"new_message"_s}, {u"message"_s, message}};
     return rawRequest("POST /webhooks/imessage",
                       "Content-Type: application/json\r\nAuthorization: Bearer " + ApprovalsDesk::kSecret + "\r\n",
                       QJsonDocument(body).toJson(QJsonDocument::Compact));
@@ -79,7 +80,7 @@ private Q_SLOTS:
         // The eleven attempts of the schedule take 75.6 h; these five stand for them in two seconds.
         ApprovalsDesk desk({{u"DECISION_RETRY_SCHEDULE_SEC"_s, u"0,0.2,0.3,0.5,1"_s}});
         QVERIFY2(desk.start(), desk.errorText().constData());
-        desk.core.setScript([](const StubRequest &) { return StubReply {.drop = true}; });
+        desk.core.setScript([](const StubRequest &) { return StubReply{.drop = true}; });
         constexpr int kDecisions = 20;
         for (int i = 0; i < kDecisions; ++i) {
             const QString id = numbered(u"cr_day"_s, i);
@@ -87,7 +88,8 @@ private Q_SLOTS:
             clock.start();
             QCOMPARE(desk.submit(id).json()["status"_L1].toString(), u"prompted"_s);
             QVERIFY2(clock.elapsed() < 1500, "the prompt waited for core");
-            QCOMPARE(desk.say(ApprovalsDesk::kOwner, "approve " + id.toLatin1())["decision"_L1].toString(), u"approved"_s);
+            QCOMPARE(desk.say(ApprovalsDesk::kOwner, "approve " + id.toLatin1())["decision"_L1].toString(),
+                     u"approved"_s);
         }
         QElapsedTimer clock;
         clock.start();
@@ -95,7 +97,8 @@ private Q_SLOTS:
         QTRY_COMPARE(state(desk, u"cr_late"_s), u"expired"_s);
         QVERIFY2(clock.elapsed() < 3500, "the deadline waited for core");
 
-        const auto deadOnes = [&desk] { return desk.read(u"/outbox?state=dead&limit=100"_s).json()["entries"_L1].toArray(); };
+        const auto deadOnes
+            = [&desk] { return desk.read(u"/outbox?state=dead&limit=100"_s).json()["entries"_L1].toArray(); };
         QTRY_COMPARE_WITH_TIMEOUT(deadOnes().size(), kDecisions + 1, 60'000);
         QVERIFY(get(desk.url(), u"/metrics"_s).body.contains("approval_outbox_dead_total 21"));
         QHash<QByteArray, QByteArray> told;
@@ -108,7 +111,7 @@ private Q_SLOTS:
         // The dead outlive the process, and each comes again as what it was.
         QCOMPARE(desk.gateway().stop(), 0);
         desk.core.forget();
-        desk.core.setScript([](const StubRequest &) { return StubReply {}; });
+        desk.core.setScript([](const StubRequest &) { return StubReply{}; });
         QVERIFY2(desk.start(), desk.errorText().constData());
         for (const QJsonValue &dead : deadOnes()) {
             QCOMPARE(dead["attempts"_L1].toInt(), 5);
@@ -132,7 +135,7 @@ private Q_SLOTS:
             // Every second one arrives all the same.
             if (request.method == "POST" && ++taken % 2 == 0)
                 desk.accept(request);
-            return StubReply {.silent = true};
+            return StubReply{.silent = true};
         });
         for (int i = 0; i < kHanging; ++i)
             QCOMPARE(desk.submit(numbered(u"cr_h"_s, i)).json()["status"_L1].toString(), u"queued"_s);
@@ -174,7 +177,8 @@ private Q_SLOTS:
             calls.push_back(clock.elapsed());
             if (calls.size() > 1)
                 return desk.accept(request);
-            return StubReply {.status = 429, .body = "{\"code\":20429,\"status\":429}", .headers = {{"Retry-After", "3"}}};
+            return StubReply{
+                .status = 429, .body = "{\"code\":20429,\"status\":429}", .headers = {{"Retry-After", "3"}}};
         });
         clock.start();
         desk.submit(u"cr_pause"_s);
@@ -183,25 +187,26 @@ private Q_SLOTS:
         QVERIFY2(calls[1] - calls[0] >= 3000, qPrintable(QString::number(calls[1] - calls[0])));
     }
 
-    /// Twilio reports the first message as outside the window; the answer to the template that follows is lost before it
-    /// arrives. The look-up must not take the first message for it.
+    /// Twilio reports the first message as outside the window; the answer to the template that follows is lost before
+    /// it arrives. The look-up must not take the first message for it.
     void aFailedMessageIsNotTakenForTheNext()
     {
-        ApprovalsDesk desk({{u"TWILIO_CONTENT_SID"_s, u"HX00000000000000000000000000000001"_s},
-                            {u"TWILIO_TIMEOUT_MS"_s, u"1000"_s}});
+        ApprovalsDesk desk(
+            {{u"TWILIO_CONTENT_SID"_s, u"HX00000000000000000000000000000001"_s}, {u"TWILIO_TIMEOUT_MS"_s, u"1000"_s}});
         QVERIFY2(desk.start(), desk.errorText().constData());
         desk.say(ApprovalsDesk::kOwner, "hello");
         QCOMPARE(desk.submit(u"cr_w"_s).json()["status"_L1].toString(), u"prompted"_s);
         int templates = 0;
         desk.twilio.setScript([&](const StubRequest &request) {
             if (request.method == "POST" && ++templates == 1)
-                return StubReply {.status = 500, .body = "oops"};
+                return StubReply{.status = 500, .body = "oops"};
             return desk.accept(request);
         });
         QCOMPARE(desk.status(desk.lastSid(), "undelivered", "63016").status, 204);
         QTRY_COMPARE_WITH_TIMEOUT(promptStatus(desk, u"cr_w"_s), u"sent"_s, 15'000);
         QCOMPARE(templates, 2);
-        QCOMPARE(desk.candidate(u"cr_w"_s)["prompts"_L1][0]["provider_sid"_L1].toString().toLatin1(), ApprovalsDesk::sidOf(2));
+        QCOMPARE(desk.candidate(u"cr_w"_s)["prompts"_L1][0]["provider_sid"_L1].toString().toLatin1(),
+                 ApprovalsDesk::sidOf(2));
     }
 
     void twoDecideInTheSameMillisecond_data()
@@ -261,7 +266,7 @@ private Q_SLOTS:
             QCOMPARE(desk.submit(stored.last()).json()["status"_L1].toString(), u"prompted"_s);
         }
         const auto limitFiles = [&desk](rlim_t bytes) {
-            const rlimit limit {bytes, RLIM_INFINITY};
+            const rlimit limit{bytes, RLIM_INFINITY};
             return ::prlimit(pid_t(desk.gateway().pid()), RLIMIT_FSIZE, &limit, nullptr) == 0;
         };
         QVERIFY(limitFiles(rlim_t(QFileInfo(desk.gateway().dataDir() + u"/approvals.db-wal"_s).size() + 60'000)));
@@ -275,7 +280,7 @@ private Q_SLOTS:
         }
         QCOMPARE(answer.status, 503);
         QCOMPARE(answer.json()["code"_L1].toString(), u"store_unavailable"_s);
-        const Form reply {{"MessageSid", "SMfull"}, {"From", kPhone}, {"Body", "approve cr_room0"}};
+        const Form reply{{"MessageSid", "SMfull"}, {"From", kPhone}, {"Body", "approve cr_room0"}};
         const Answer notTaken = desk.whatsapp(reply, {{"Accept", "application/json"}});
         QCOMPARE(notTaken.status, 503);
         QCOMPARE(get(desk.url(), u"/"_s).status, 200);
@@ -284,7 +289,8 @@ private Q_SLOTS:
         QCOMPARE(desk.sendsAbout(refused + u'`'), 0);
 
         QVERIFY(limitFiles(RLIM_INFINITY));
-        QTRY_COMPARE(desk.whatsapp(reply, {{"Accept", "application/json"}}).json()["decision"_L1].toString(), u"approved"_s);
+        QTRY_COMPARE(desk.whatsapp(reply, {{"Accept", "application/json"}}).json()["decision"_L1].toString(),
+                     u"approved"_s);
         const Answer again = desk.submit(refused);
         QCOMPARE(again.status, 202);
         QVERIFY(again.json()["status"_L1].toString() != u"duplicate");

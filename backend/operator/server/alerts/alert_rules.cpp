@@ -87,7 +87,8 @@ void addApprovals(std::vector<RuleRow> &out)
                     .pendingFor = 60s, .sentence = u"Redis does not answer: limits hold per replica only."_s,
                     .runbook = u"Nothing is lost. Restart Redis or look at its memory; REDIS_URL names it."_s},
                    {MeasureKind::Sum, {"approval_redis_up"_ba}}});
-    // A message that goes out later after all was refused first; one that nobody needs any more was not sent.
+    // A message that goes out later after all was refused first; one that nobody needs any more was not sent. When
+    // Twilio is down, one prompt alone makes twenty attempts in ten minutes.
     const metrics::LabelMatch whatsApp {"channel"_ba, "whatsapp"_ba};
     out.push_back({{.id = u"twilioFailing"_s, .service = u"approvals"_s, .severity = Severity::Page, .limit = 0.05,
                     .pendingFor = 60s, .unit = u"share"_s,
@@ -96,7 +97,7 @@ void addApprovals(std::vector<RuleRow> &out)
                    {MeasureKind::Ratio,
                     {"approval_prompts_total"_ba, {whatsApp, {"result"_ba, "sent|retry|failed|unknown|outside_window"_ba}}},
                     {"approval_prompts_total"_ba, {whatsApp, {"result"_ba, "retry|failed|unknown|outside_window"_ba}}},
-                    {}, 600s, 5}});
+                    {}, 600s, 20}});
     out.push_back({{.id = u"twilioRefused"_s, .service = u"approvals"_s, .severity = Severity::Page, .limit = 0,
                     .sentence = u"Twilio refuses the credentials: no prompt goes out over WhatsApp."_s,
                     .runbook = u"Set TWILIO_AUTH_TOKEN or the API key under Flags & settings; the queue is kept and goes out then."_s},
