@@ -21,34 +21,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n delivered</source>
-        <translation>
-            <numerusform>%n delivered</numerusform>
-            <numerusform>%n delivered</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sent</source>
-        <translation>
-            <numerusform>%n sent</numerusform>
-            <numerusform>%n sent</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting</source>
-        <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed</source>
-        <translation>
-            <numerusform>%n failed</numerusform>
-            <numerusform>%n failed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n attempt(s)</source>
         <translation>
             <numerusform>%n attempt</numerusform>
@@ -209,23 +181,6 @@
     </message>
 </context>
 <context>
-    <name>signalbox::pages::ApprovalQueue</name>
-    <message numerus="yes">
-        <source>Approve %n…</source>
-        <translation>
-            <numerusform>Approve %n…</numerusform>
-            <numerusform>Approve %n…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Skip %n…</source>
-        <translation>
-            <numerusform>Skip %n…</numerusform>
-            <numerusform>Skip %n…</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>signalbox::pages::BulkDialog</name>
     <message numerus="yes">
         <source>Skip %n candidate(s). This is final.</source>
@@ -246,20 +201,6 @@
         <translation>
             <numerusform>%n of them carries risk flags.</numerusform>
             <numerusform>%n of them carry risk flags.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Skip %n</source>
-        <translation>
-            <numerusform>Skip %n</numerusform>
-            <numerusform>Skip %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Approve %n</source>
-        <translation>
-            <numerusform>Approve %n</numerusform>
-            <numerusform>Approve %n</numerusform>
         </translation>
     </message>
 </context>
@@ -320,13 +261,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n message(s) due now.</source>
         <translation>
             <numerusform>%n message due now.</numerusform>
@@ -341,37 +275,6 @@
         <translation>
             <numerusform>%n operator with a token, read at %1</numerusform>
             <numerusform>%n operators with a token, read at %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>signalbox::pages::OutboxBand</name>
-    <message numerus="yes">
-        <source>%n being tried again</source>
-        <translation>
-            <numerusform>%n being tried again</numerusform>
-            <numerusform>%n being tried again</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n pending</source>
-        <translation>
-            <numerusform>%n pending</numerusform>
-            <numerusform>%n pending</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n held back after a restore</source>
-        <translation>
-            <numerusform>%n held back after a restore</numerusform>
-            <numerusform>%n held back after a restore</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n given up</source>
-        <translation>
-            <numerusform>%n given up</numerusform>
-            <numerusform>%n given up</numerusform>
         </translation>
     </message>
 </context>

@@ -91,7 +91,7 @@
         <translation>%1 的报价失败率为 %2（上限 %3）：订单转由其他提供方处理。</translation>
     </message>
     <message>
-        <source>Apply the recipe commerce-disable-provider, then ask the provider's status page.</source>
+        <source>Apply the recipe commerce-disable-provider, then ask the provider&apos;s status page.</source>
         <translation>应用预案 commerce-disable-provider，然后查看提供方的状态页。</translation>
     </message>
     <message>
@@ -99,7 +99,7 @@
         <translation>%1 的平均报价耗时为 %2（上限 %3）。</translation>
     </message>
     <message>
-        <source>Lower the provider's time-out or apply commerce-speed-first.</source>
+        <source>Lower the provider&apos;s time-out or apply commerce-speed-first.</source>
         <translation>调低该提供方的超时时间，或应用 commerce-speed-first。</translation>
     </message>
     <message>
@@ -107,7 +107,7 @@
         <translation>五分钟内有 %2 个订单请求报价，但没有任何提供方给出报价。</translation>
     </message>
     <message>
-        <source>Apply the recipe commerce-mock-fallback, then look at every provider's last error.</source>
+        <source>Apply the recipe commerce-mock-fallback, then look at every provider&apos;s last error.</source>
         <translation>应用预案 commerce-mock-fallback，然后查看各提供方的最近错误。</translation>
     </message>
     <message>
@@ -139,7 +139,7 @@
         <translation>对 %1 的请求每二十个中有一个耗时超过 %2（上限 %3）。</translation>
     </message>
     <message>
-        <source>Look at the store's lag in Health.</source>
+        <source>Look at the store&apos;s lag in Health.</source>
         <translation>在“健康”中查看存储的滞后。</translation>
     </message>
     <message>
@@ -171,7 +171,7 @@
         <translation>打开“发件箱”，查看最后一次响应，逐条重放。</translation>
     </message>
     <message>
-        <source>Ask the approvers; check the prompts' delivery in Approvals.</source>
+        <source>Ask the approvers; check the prompts&apos; delivery in Approvals.</source>
         <translation>联系审批人；在“审批”中检查询问的送达情况。</translation>
     </message>
     <message>
@@ -243,7 +243,7 @@
         <translation>最早的消息已等待发送 %2（上限 %3）。</translation>
     </message>
     <message>
-        <source>Open Outbox; the target's last answer is shown there.</source>
+        <source>Open Outbox; the target&apos;s last answer is shown there.</source>
         <translation>打开“发件箱”；其中会显示目标的最后一次响应。</translation>
     </message>
     <message>
@@ -251,11 +251,11 @@
         <translation>写入等待存储的时间为 %2（上限 %3）。</translation>
     </message>
     <message>
-        <source>Look at the disk's latency and free space; every acknowledgement waits for it.</source>
+        <source>Look at the disk&apos;s latency and free space; every acknowledgement waits for it.</source>
         <translation>检查磁盘的延迟和可用空间；每次写入确认都要等待它。</translation>
     </message>
     <message>
-        <source>The data folder's disk has %2 left (at least %3).</source>
+        <source>The data folder&apos;s disk has %2 left (at least %3).</source>
         <translation>数据文件夹所在磁盘剩余 %2（下限 %3）。</translation>
     </message>
     <message>
@@ -315,7 +315,7 @@
         <translation>皮肤分析有 %2 的情况超时（上限 %3）。</translation>
     </message>
     <message>
-        <source>Look at the upstreams' latency; raise the budget only if they stay slow.</source>
+        <source>Look at the upstreams&apos; latency; raise the budget only if they stay slow.</source>
         <translation>查看上游延迟；仅在持续缓慢时才提高预算。</translation>
     </message>
     <message>
@@ -356,27 +356,27 @@
     </message>
     <message>
         <source>Twilio refuses the credentials: no prompt goes out over WhatsApp.</source>
-        <translation type="unfinished" />
+        <translation>Twilio 拒绝凭据：无法通过 WhatsApp 发出询问消息。</translation>
     </message>
     <message>
         <source>Set TWILIO_AUTH_TOKEN or the API key under Flags &amp; settings; the queue is kept and goes out then.</source>
-        <translation type="unfinished" />
+        <translation>在“开关与设置”中设置 TWILIO_AUTH_TOKEN 或 API 密钥；队列会保留，设置后即发出。</translation>
     </message>
     <message>
         <source>Decisions that were given up: %2. The core service does not know of them.</source>
-        <translation type="unfinished" />
+        <translation>已放弃的决定：%2。核心服务对此不知情。</translation>
     </message>
     <message>
         <source>The audit of decisions is not what was written: an entry was changed or removed.</source>
-        <translation type="unfinished" />
+        <translation>决定的审计记录与写入时不一致：有条目被更改或删除。</translation>
     </message>
     <message>
         <source>Ask GET /audit/verify which entry; compare the logged heads with a backup, and keep the store as it is.</source>
-        <translation type="unfinished" />
+        <translation>通过 GET /audit/verify 查明是哪个条目；将日志中记录的链头与备份对比，并保持存储原样。</translation>
     </message>
     <message>
         <source>Candidates expire without an answer %2 times as often as in the last seven days (limit %3).</source>
-        <translation type="unfinished" />
+        <translation>候选因无人答复而过期的频率是过去七天的 %2 倍（上限 %3）。</translation>
     </message>
 </context>
 <context>
@@ -384,12 +384,12 @@
     <message>
         <source>%1: decide by %2.</source>
         <comment>brand, time</comment>
-        <translation type="unfinished" />
+        <translation>%1：请在 %2 前审批。</translation>
     </message>
     <message numerus="yes">
         <source>%n more wait(s).</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>另有 %n 项待审批。</numerusform>
         </translation>
     </message>
 </context>
@@ -397,23 +397,23 @@
     <name>ApprovalRows</name>
     <message>
         <source>Deadline</source>
-        <translation type="unfinished" />
+        <translation>截止时间</translation>
     </message>
     <message>
         <source>Brand</source>
-        <translation type="unfinished" />
+        <translation>品牌</translation>
     </message>
     <message>
         <source>Platform</source>
-        <translation type="unfinished" />
+        <translation>平台</translation>
     </message>
     <message>
         <source>Risk</source>
-        <translation type="unfinished" />
+        <translation>风险</translation>
     </message>
     <message>
         <source>Approvals</source>
-        <translation type="unfinished" />
+        <translation>批准数</translation>
     </message>
     <message>
         <source>Prompts</source>
@@ -422,23 +422,23 @@
     <message>
         <source>Rev.</source>
         <comment>revision</comment>
-        <translation type="unfinished" />
+        <translation>修订</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished" />
+        <translation>文本</translation>
     </message>
     <message>
         <source>due %1</source>
-        <translation type="unfinished" />
+        <translation>截止于 %1</translation>
     </message>
     <message>
         <source>ended %1</source>
-        <translation type="unfinished" />
+        <translation>结束于 %1</translation>
     </message>
     <message>
         <source>No approval fits the filter.</source>
-        <translation type="unfinished" />
+        <translation>没有符合筛选条件的审批。</translation>
     </message>
     <message>
         <source>Press Esc in the filter to see all.</source>
@@ -446,54 +446,54 @@
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
-        <translation type="unfinished" />
+        <translation>没有待审批的候选。</translation>
     </message>
     <message>
         <source>New candidates come in here by themselves. Decided ones are under Decided.</source>
-        <translation type="unfinished" />
+        <translation>新候选会自动出现在此处。已决定的见“已决定”。</translation>
     </message>
     <message>
         <source>Nothing was decided yet.</source>
-        <translation type="unfinished" />
+        <translation>尚无已决定的候选。</translation>
     </message>
     <message>
         <source>What people and deadlines decide is kept here.</source>
-        <translation type="unfinished" />
+        <translation>由人员或因到期作出的决定保存在此处。</translation>
     </message>
     <message>
         <source>This gateway runs no approvals.</source>
-        <translation type="unfinished" />
+        <translation>此网关未运行审批服务。</translation>
     </message>
     <message>
         <source>Health &amp; checklist names the settings that they need.</source>
-        <translation type="unfinished" />
+        <translation>“健康与检查清单”会列出所需的设置。</translation>
     </message>
 </context>
 <context>
     <name>ApprovalWords</name>
     <message>
         <source>held back by a limit</source>
-        <translation type="unfinished" />
+        <translation>因限速等待</translation>
     </message>
     <message>
         <source>waits to be sent</source>
-        <translation type="unfinished" />
+        <translation>等待发送</translation>
     </message>
     <message>
         <source>is being sent</source>
-        <translation type="unfinished" />
+        <translation>正在发送</translation>
     </message>
     <message>
         <source>sent, not told delivered</source>
-        <translation type="unfinished" />
+        <translation>已发送，未确认送达</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished" />
+        <translation>已送达</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished" />
+        <translation>已读</translation>
     </message>
     <message>
         <source>failed</source>
@@ -501,164 +501,164 @@
     </message>
     <message>
         <source>not possible now: the person has not written lately</source>
-        <translation type="unfinished" />
+        <translation>暂不可发送：对方近期未发来消息</translation>
     </message>
     <message>
         <source>in doubt: the provider did not say</source>
-        <translation type="unfinished" />
+        <translation>存疑：提供方未告知结果</translation>
     </message>
     <message>
         <source>not needed any more</source>
-        <translation type="unfinished" />
+        <translation>不再需要</translation>
     </message>
     <message>
         <source>submitted</source>
-        <translation type="unfinished" />
+        <translation>已提交</translation>
     </message>
     <message>
         <source>people are to be asked</source>
-        <translation type="unfinished" />
+        <translation>待询问审批人</translation>
     </message>
     <message>
         <source>asked</source>
-        <translation type="unfinished" />
+        <translation>已询问</translation>
     </message>
     <message>
         <source>could not be asked</source>
-        <translation type="unfinished" />
+        <translation>未能询问</translation>
     </message>
     <message>
         <source>word about a prompt</source>
-        <translation type="unfinished" />
+        <translation>询问消息状态更新</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished" />
+        <translation>已答复</translation>
     </message>
     <message>
         <source>refused: not entitled</source>
-        <translation type="unfinished" />
+        <translation>被拒绝：无权审批</translation>
     </message>
     <message>
         <source>approved it</source>
-        <translation type="unfinished" />
+        <translation>已批准</translation>
     </message>
     <message>
         <source>edited it</source>
-        <translation type="unfinished" />
+        <translation>已修改</translation>
     </message>
     <message>
         <source>decided</source>
-        <translation type="unfinished" />
+        <translation>已决定</translation>
     </message>
     <message>
         <source>expired: nobody decided in time</source>
-        <translation type="unfinished" />
+        <translation>已过期：无人及时审批</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished" />
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>escalated to more people</source>
-        <translation type="unfinished" />
+        <translation>已升级至更多审批人</translation>
     </message>
     <message>
         <source>the decision could not be told, to be tried again</source>
-        <translation type="unfinished" />
+        <translation>决定未能通知，待重试</translation>
     </message>
     <message>
         <source>the decision was told</source>
-        <translation type="unfinished" />
+        <translation>决定已通知</translation>
     </message>
     <message>
         <source>the decision could not be told, given up</source>
-        <translation type="unfinished" />
+        <translation>决定未能通知，已放弃</translation>
     </message>
     <message>
         <source>the decision is to be told again</source>
-        <translation type="unfinished" />
+        <translation>决定将再次通知</translation>
     </message>
     <message>
         <source>it was decided by that</source>
-        <translation type="unfinished" />
+        <translation>据此作出决定</translation>
     </message>
     <message>
         <source>counted, more approvals are needed</source>
-        <translation type="unfinished" />
+        <translation>已计票，还需更多批准</translation>
     </message>
     <message>
         <source>was shown the text</source>
-        <translation type="unfinished" />
+        <translation>已展示文本</translation>
     </message>
     <message>
         <source>not understood</source>
-        <translation type="unfinished" />
+        <translation>无法识别</translation>
     </message>
     <message>
         <source>refused: not entitled, or no such candidate</source>
-        <translation type="unfinished" />
+        <translation>被拒绝：无权审批，或无此候选</translation>
     </message>
     <message>
         <source>too late: it was decided before</source>
-        <translation type="unfinished" />
+        <translation>太迟：此前已有决定</translation>
     </message>
     <message>
         <source>unclear which one was meant</source>
-        <translation type="unfinished" />
+        <translation>所指候选不明确</translation>
     </message>
     <message>
         <source>refused: the new text is too long</source>
-        <translation type="unfinished" />
+        <translation>被拒绝：新文本过长</translation>
     </message>
     <message>
         <source>refused: the new text is empty</source>
-        <translation type="unfinished" />
+        <translation>被拒绝：新文本为空</translation>
     </message>
     <message>
         <source>conflict: meant an older text</source>
-        <translation type="unfinished" />
+        <translation>冲突：针对的是旧文本</translation>
     </message>
     <message>
         <source>refused: it may not be edited</source>
-        <translation type="unfinished" />
+        <translation>被拒绝：不允许修改</translation>
     </message>
     <message>
         <source>refused: the whole text had not been shown</source>
-        <translation type="unfinished" />
+        <translation>被拒绝：尚未展示全文</translation>
     </message>
     <message>
         <source>arrived twice, counted once</source>
-        <translation type="unfinished" />
+        <translation>重复到达，仅计一次</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished" />
+        <translation>新提交</translation>
     </message>
     <message>
         <source>people were asked</source>
-        <translation type="unfinished" />
+        <translation>已询问审批人</translation>
     </message>
     <message>
         <source>approved</source>
-        <translation type="unfinished" />
+        <translation>已批准</translation>
     </message>
     <message>
         <source>edited</source>
-        <translation type="unfinished" />
+        <translation>已修改</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished" />
+        <translation>已跳过</translation>
     </message>
     <message>
         <source>expired</source>
-        <translation type="unfinished" />
+        <translation>已过期</translation>
     </message>
     <message>
         <source>%1 on %2</source>
         <comment>brand, platform</comment>
-        <translation type="unfinished" />
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>WhatsApp</source>
@@ -670,152 +670,144 @@
     </message>
     <message>
         <source>console</source>
-        <translation type="unfinished" />
+        <translation>控制台</translation>
     </message>
     <message>
         <source>%1 in the console</source>
-        <translation type="unfinished" />
+        <translation>%1（控制台）</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>masked address, channel</comment>
-        <translation type="unfinished" />
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>the deadline</source>
-        <translation type="unfinished" />
+        <translation>截止时间</translation>
     </message>
     <message>
         <source>Who can: %1.</source>
-        <translation type="unfinished" />
+        <translation>可审批者：%1。</translation>
     </message>
     <message>
         <source>Your role may not decide. Approvers, operators and admins can.</source>
-        <translation type="unfinished" />
+        <translation>您的角色无权审批。审批人、运维员和管理员可以审批。</translation>
     </message>
     <message>
-        <source>You are none of this one's approvers.</source>
-        <translation type="unfinished" />
+        <source>You are none of this one&apos;s approvers.</source>
+        <translation>您不是此候选的审批人。</translation>
     </message>
     <message>
         <source>You submitted it: somebody else decides.</source>
-        <translation type="unfinished" />
+        <translation>此候选由您提交，须由他人审批。</translation>
     </message>
     <message>
         <source>It is decided already: %1.</source>
-        <translation type="unfinished" />
+        <translation>已有决定：%1。</translation>
     </message>
     <message numerus="yes">
         <source>You have approved it: %n more approval(s) needed.</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>您已批准：还需 %n 票批准。</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n delivered</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>%1 delivered</source>
+        <translation>%1 条已送达</translation>
     </message>
-    <message numerus="yes">
-        <source>%n sent</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>%1 sent</source>
+        <translation>%1 条已发送</translation>
     </message>
-    <message numerus="yes">
-        <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 条等待中</translation>
     </message>
-    <message numerus="yes">
-        <source>%n failed</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 条失败</translation>
     </message>
     <message>
         <source>nobody was asked</source>
-        <translation type="unfinished" />
+        <translation>未询问任何人</translation>
     </message>
     <message>
         <source>about revision %1</source>
-        <translation type="unfinished" />
+        <translation>针对修订 %1</translation>
     </message>
     <message>
         <source>by escalation</source>
-        <translation type="unfinished" />
+        <translation>因升级</translation>
     </message>
     <message>
         <source>error %1</source>
-        <translation type="unfinished" />
+        <translation>错误 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n attempt(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>尝试 %n 次</numerusform>
         </translation>
     </message>
     <message>
         <source>due %1</source>
-        <translation type="unfinished" />
+        <translation>计划于 %1 发送</translation>
     </message>
     <message>
         <source>approves</source>
-        <translation type="unfinished" />
+        <translation>批准</translation>
     </message>
     <message>
         <source>edits</source>
-        <translation type="unfinished" />
+        <translation>修改</translation>
     </message>
     <message>
         <source>skips</source>
-        <translation type="unfinished" />
+        <translation>跳过</translation>
     </message>
     <message>
         <source>revision %1</source>
-        <translation type="unfinished" />
+        <translation>修订 %1</translation>
     </message>
     <message>
         <source>does not count</source>
-        <translation type="unfinished" />
+        <translation>不计票</translation>
     </message>
     <message>
         <source>not yet: joins with escalation step %1</source>
-        <translation type="unfinished" />
+        <translation>尚未参与：升级第 %1 步时加入</translation>
     </message>
     <message>
         <source>Nothing to tell yet.</source>
-        <translation type="unfinished" />
+        <translation>尚无决定需通知。</translation>
     </message>
     <message>
         <source>last status %1</source>
-        <translation type="unfinished" />
+        <translation>最近状态码 %1</translation>
     </message>
     <message>
         <source>next attempt %1</source>
-        <translation type="unfinished" />
+        <translation>下次尝试 %1</translation>
     </message>
     <message>
         <source>core knows the decision</source>
-        <translation type="unfinished" />
+        <translation>核心服务已知晓决定</translation>
     </message>
     <message>
         <source>core is being told</source>
-        <translation type="unfinished" />
+        <translation>正在通知核心服务</translation>
     </message>
     <message>
         <source>core does not know yet, being retried</source>
-        <translation type="unfinished" />
+        <translation>核心服务尚不知晓，正在重试</translation>
     </message>
     <message>
         <source>held: restored from a backup and not released</source>
-        <translation type="unfinished" />
+        <translation>暂扣：从备份恢复，尚未放行</translation>
     </message>
     <message>
         <source>core does not know: given up, replay it in the outbox</source>
-        <translation type="unfinished" />
+        <translation>核心服务不知晓：已放弃，请在发件箱中重新投递</translation>
     </message>
 </context>
 <context>
@@ -992,7 +984,7 @@
         <translation>将 ALERT_WEBHOOK_URL 设为能叫醒值班人员的地址：Alertmanager，或任何能接收其 JSON 的服务。</translation>
     </message>
     <message>
-        <source>Give the file with the secrets to the gateway's user alone (mode 0600), and put real values where placeholders are.</source>
+        <source>Give the file with the secrets to the gateway&apos;s user alone (mode 0600), and put real values where placeholders are.</source>
         <translation>存放机密的文件仅限网关用户访问（权限 0600），并将占位符替换为真实值。</translation>
     </message>
     <message>
@@ -1164,7 +1156,7 @@
         <translation>仪表板是否显示本部署？</translation>
     </message>
     <message>
-        <source>Do the runbook and the partners' documents describe what runs now?</source>
+        <source>Do the runbook and the partners&apos; documents describe what runs now?</source>
         <translation>处置手册和合作方文档是否描述了当前运行的内容？</translation>
     </message>
     <message>
@@ -1184,15 +1176,15 @@
         <translation>所有值班人员是否知晓本次部署及其撤回方法？</translation>
     </message>
     <message>
-        <source>Does the firewall let only Twilio, Meta and the agents' networks reach the gateway?</source>
+        <source>Does the firewall let only Twilio, Meta and the agents&apos; networks reach the gateway?</source>
         <translation>防火墙是否只允许 Twilio、Meta 和智能体所在网络访问网关？</translation>
     </message>
     <message>
-        <source>Does the log collector take the gateway's standard output, and for how long is it kept?</source>
+        <source>Does the log collector take the gateway&apos;s standard output, and for how long is it kept?</source>
         <translation>日志采集器是否采集网关的标准输出，保留多久？</translation>
     </message>
     <message>
-        <source>Does the log collector take the gateway's standard output?</source>
+        <source>Does the log collector take the gateway&apos;s standard output?</source>
         <translation>日志采集器是否采集网关的标准输出？</translation>
     </message>
     <message>
@@ -1304,11 +1296,11 @@
         <translation>通过网关发送一个订单：返回结果中是否有提供方？</translation>
     </message>
     <message>
-        <source>Slack's signature is required</source>
+        <source>Slack&apos;s signature is required</source>
         <translation>要求 Slack 签名</translation>
     </message>
     <message>
-        <source>Slack's signature is required and its secret is set</source>
+        <source>Slack&apos;s signature is required and its secret is set</source>
         <translation>要求 Slack 签名，且其密钥已设置</translation>
     </message>
     <message>
@@ -1352,7 +1344,7 @@
         <translation>号码已设置</translation>
     </message>
     <message>
-        <source>The providers' credentials are good</source>
+        <source>The providers&apos; credentials are good</source>
         <translation>各提供方的凭据有效</translation>
     </message>
     <message>
@@ -1396,7 +1388,7 @@
         <translation>要求令牌</translation>
     </message>
     <message>
-        <source>Twilio's signature is checked, proven by a signed self-test</source>
+        <source>Twilio&apos;s signature is checked, proven by a signed self-test</source>
         <translation>校验 Twilio 签名，并经签名自检证实</translation>
     </message>
     <message>
@@ -1424,7 +1416,7 @@
         <translation>上次负载测试是什么时候，是否达到限值要求？</translation>
     </message>
     <message>
-        <source>When were the machine's or image's security updates last applied?</source>
+        <source>When were the machine&apos;s or image&apos;s security updates last applied?</source>
         <translation>机器或镜像上次安装安全更新是什么时候？</translation>
     </message>
     <message>
@@ -1449,38 +1441,38 @@
     </message>
     <message>
         <source>Decide one candidate: does the core service learn of it?</source>
-        <translation type="unfinished" />
+        <translation>审批一个候选：核心服务是否收到该决定？</translation>
     </message>
     <message>
         <source>Send any message to the WhatsApp number: does it count as one whose signature was right?</source>
-        <translation type="unfinished" />
+        <translation>向 WhatsApp 号码发送任意消息：它是否计为签名正确的消息？</translation>
     </message>
     <message>
         <source>Submit a candidate with a WhatsApp address: does the prompt arrive?</source>
-        <translation type="unfinished" />
+        <translation>提交一个带 WhatsApp 地址的候选：询问消息是否送达？</translation>
     </message>
     <message>
         <source>Submit a candidate with an iMessage address: does the prompt arrive?</source>
-        <translation type="unfinished" />
+        <translation>提交一个带 iMessage 地址的候选：询问消息是否送达？</translation>
     </message>
 </context>
 <context>
     <name>Countdown</name>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished" />
+        <translation>%1 天 %2 小时</translation>
     </message>
     <message>
         <source>overdue %1</source>
-        <translation type="unfinished" />
+        <translation>逾期 %1</translation>
     </message>
     <message>
         <source>urgent %1</source>
-        <translation type="unfinished" />
+        <translation>紧急 %1</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished" />
+        <translation>剩余 %1</translation>
     </message>
 </context>
 <context>
@@ -1635,7 +1627,7 @@
         <translation>无法连通网关。</translation>
     </message>
     <message>
-        <source>The gateway's disk is full.</source>
+        <source>The gateway&apos;s disk is full.</source>
         <translation>网关磁盘已满。</translation>
     </message>
     <message>
@@ -2122,27 +2114,27 @@
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished" />
+        <translation>对象</translation>
     </message>
     <message>
         <source>Tries</source>
-        <translation type="unfinished" />
+        <translation>尝试次数</translation>
     </message>
     <message>
         <source>Next try</source>
-        <translation type="unfinished" />
+        <translation>下次尝试</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished" />
+        <translation>时长</translation>
     </message>
     <message>
         <source>Last answer</source>
-        <translation type="unfinished" />
+        <translation>最后响应</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished" />
+        <translation>接收方</translation>
     </message>
     <message>
         <source>Service</source>
@@ -2150,35 +2142,35 @@
     </message>
     <message>
         <source>Message id</source>
-        <translation type="unfinished" />
+        <translation>消息 ID</translation>
     </message>
     <message>
         <source>Pending</source>
-        <translation type="unfinished" />
+        <translation>待投递</translation>
     </message>
     <message>
         <source>Retrying</source>
-        <translation type="unfinished" />
+        <translation>重试中</translation>
     </message>
     <message>
         <source>Held</source>
-        <translation type="unfinished" />
+        <translation>暂扣</translation>
     </message>
     <message>
         <source>Given up</source>
-        <translation type="unfinished" />
+        <translation>已放弃</translation>
     </message>
     <message>
         <source>Oldest waits</source>
-        <translation type="unfinished" />
+        <translation>最久等待</translation>
     </message>
     <message>
         <source>nothing waits</source>
-        <translation type="unfinished" />
+        <translation>无等待</translation>
     </message>
     <message>
         <source>No message fits the filter.</source>
-        <translation type="unfinished" />
+        <translation>没有符合筛选条件的消息。</translation>
     </message>
     <message>
         <source>Press Esc in the filter to see all.</source>
@@ -2186,78 +2178,78 @@
     </message>
     <message>
         <source>Everything is delivered: nothing waits, nothing was given up.</source>
-        <translation type="unfinished" />
+        <translation>已全部送达：没有等待中的消息，也没有已放弃的消息。</translation>
     </message>
     <message>
         <source>Asked at %1. “Also what was delivered” shows the others.</source>
-        <translation type="unfinished" />
+        <translation>查询于 %1。“含已送达”可显示其余消息。</translation>
     </message>
     <message>
         <source>No service of this gateway sends messages to the outside.</source>
-        <translation type="unfinished" />
+        <translation>此网关没有向外部发送消息的服务。</translation>
     </message>
     <message>
         <source>Approvals do, once WEBHOOK_SIGNING_SECRET and CORE_DECISION_WEBHOOK are set under Flags &amp; settings.</source>
-        <translation type="unfinished" />
+        <translation>在“开关与设置”中设置 WEBHOOK_SIGNING_SECRET 和 CORE_DECISION_WEBHOOK 后，审批服务会向外部发送。</translation>
     </message>
 </context>
 <context>
     <name>OutboxWords</name>
     <message>
         <source>pending</source>
-        <translation>待定</translation>
+        <translation>待投递</translation>
     </message>
     <message>
         <source>retrying</source>
-        <translation type="unfinished" />
+        <translation>重试中</translation>
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished" />
+        <translation>暂扣</translation>
     </message>
     <message>
         <source>given up</source>
-        <translation type="unfinished" />
+        <translation>已放弃</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished" />
+        <translation>已送达</translation>
     </message>
     <message>
         <source>core service</source>
-        <translation type="unfinished" />
+        <translation>核心服务</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished" />
+        <translation>现在</translation>
     </message>
     <message>
         <source>in %1</source>
-        <translation type="unfinished" />
+        <translation>%1 后</translation>
     </message>
     <message>
         <source>status %1</source>
-        <translation type="unfinished" />
+        <translation>状态码 %1</translation>
     </message>
     <message>
         <source>no answer: %1</source>
-        <translation type="unfinished" />
+        <translation>无响应：%1</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation>%1 至 %2</translation>
+        <translation>%1 条发往 %2</translation>
     </message>
     <message>
         <source>closed: messages go through</source>
-        <translation type="unfinished" />
+        <translation>闭合：消息正常通过</translation>
     </message>
     <message>
         <source>open: nothing is sent until it closes</source>
-        <translation type="unfinished" />
+        <translation>断开：闭合前不发送任何消息</translation>
     </message>
     <message>
         <source>half open: one message tries the way</source>
-        <translation type="unfinished" />
+        <translation>半开：正用一条消息试探</translation>
     </message>
     <message>
         <source>none</source>
@@ -2363,11 +2355,11 @@
     </message>
     <message>
         <source>Approvals</source>
-        <translation type="unfinished" />
+        <translation>审批</translation>
     </message>
     <message>
         <source>Outbox</source>
-        <translation type="unfinished" />
+        <translation>发件箱</translation>
     </message>
 </context>
 <context>
@@ -2802,7 +2794,7 @@
 <context>
     <name>Settings</name>
     <message>
-        <source>Accepted for the guide's sake; Walmart has one host.</source>
+        <source>Accepted for the guide&apos;s sake; Walmart has one host.</source>
         <translation>仅为兼容指南而接受；Walmart 只有一个主机。</translation>
     </message>
     <message>
@@ -2810,11 +2802,11 @@
         <translation>访问</translation>
     </message>
     <message>
-        <source>Add 20 to Kroger's priority.</source>
+        <source>Add 20 to Kroger&apos;s priority.</source>
         <translation>Kroger 的优先级加 20。</translation>
     </message>
     <message>
-        <source>Add 20 to Walmart's priority.</source>
+        <source>Add 20 to Walmart&apos;s priority.</source>
         <translation>Walmart 的优先级加 20。</translation>
     </message>
     <message>
@@ -2914,7 +2906,7 @@
         <translation>Walmart Direct 支付的佣金率。</translation>
     </message>
     <message>
-        <source>Consumer id that Walmart's signature names.</source>
+        <source>Consumer id that Walmart&apos;s signature names.</source>
         <translation>Walmart 签名中的消费者 ID。</translation>
     </message>
     <message>
@@ -2950,7 +2942,7 @@
         <translation>确认令牌的有效时长。</translation>
     </message>
     <message>
-        <source>How long a probe's result is reused; 0 is off.</source>
+        <source>How long a probe&apos;s result is reused; 0 is off.</source>
         <translation>探测结果的复用时长；0 为关闭。</translation>
     </message>
     <message>
@@ -3126,19 +3118,19 @@
         <translation>单次安全调用 Walmart Direct 失败后的重试次数。</translation>
     </message>
     <message>
-        <source>Replaces Instacart's scheme and host, for stubs and proxies.</source>
+        <source>Replaces Instacart&apos;s scheme and host, for stubs and proxies.</source>
         <translation>替换 Instacart 的协议和主机，用于桩服务和代理。</translation>
     </message>
     <message>
-        <source>Replaces Kroger's scheme and host, for stubs and proxies.</source>
+        <source>Replaces Kroger&apos;s scheme and host, for stubs and proxies.</source>
         <translation>替换 Kroger 的协议和主机，用于桩服务和代理。</translation>
     </message>
     <message>
-        <source>Replaces MealMe's scheme and host, for stubs and proxies.</source>
+        <source>Replaces MealMe&apos;s scheme and host, for stubs and proxies.</source>
         <translation>替换 MealMe 的协议和主机，用于桩服务和代理。</translation>
     </message>
     <message>
-        <source>Replaces Walmart's scheme and host, for stubs and proxies.</source>
+        <source>Replaces Walmart&apos;s scheme and host, for stubs and proxies.</source>
         <translation>替换 Walmart 的协议和主机，用于桩服务和代理。</translation>
     </message>
     <message>
@@ -3258,7 +3250,7 @@
         <translation>单个连接上尚未取走的响应；超出后暂停读取。</translation>
     </message>
     <message>
-        <source>Approvals' admin routes, and /metrics with METRICS_AUTH.</source>
+        <source>Approvals&apos; admin routes, and /metrics with METRICS_AUTH.</source>
         <translation>approvals 的管理路由，以及启用 METRICS_AUTH 时的 /metrics。</translation>
     </message>
     <message>
@@ -3302,11 +3294,11 @@
         <translation>URL 未指定 sslmode 时，加密并验证服务器。</translation>
     </message>
     <message>
-        <source>Engineering's routes ask for a token; the same token opens the operator listener by its role.</source>
+        <source>Engineering&apos;s routes ask for a token; the same token opens the operator listener by its role.</source>
         <translation>engineering 的路由要求令牌；同一令牌可按其角色访问运维员监听器。</translation>
     </message>
     <message>
-        <source>Gets every alert in Alertmanager's shape.</source>
+        <source>Gets every alert in Alertmanager&apos;s shape.</source>
         <translation>以 Alertmanager 格式接收所有告警。</translation>
     </message>
     <message>
@@ -3350,15 +3342,15 @@
         <translation>告警 approvalErrorRate 的阈值：打开“流量”并按 approvals 筛选；在“健康”中检查存储和 Redis。</translation>
     </message>
     <message>
-        <source>Limit of the alert approvalLatency: Look at the store's lag in Health.</source>
+        <source>Limit of the alert approvalLatency: Look at the store&apos;s lag in Health.</source>
         <translation>告警 approvalLatency 的阈值：在“健康”中查看存储的滞后。</translation>
     </message>
     <message>
-        <source>Limit of the alert auroraAnalysisDegraded: Look at the upstreams' latency; raise the budget only if they stay slow.</source>
+        <source>Limit of the alert auroraAnalysisDegraded: Look at the upstreams&apos; latency; raise the budget only if they stay slow.</source>
         <translation>告警 auroraAnalysisDegraded 的阈值：查看上游延迟；仅在持续缓慢时才提高预算。</translation>
     </message>
     <message>
-        <source>Limit of the alert auroraRecoDegraded: Look at the upstreams' latency; raise the budget only if they stay slow.</source>
+        <source>Limit of the alert auroraRecoDegraded: Look at the upstreams&apos; latency; raise the budget only if they stay slow.</source>
         <translation>告警 auroraRecoDegraded 的阈值：查看上游延迟；仅在持续缓慢时才提高预算。</translation>
     </message>
     <message>
@@ -3394,7 +3386,7 @@
         <translation>告警 diskLow 的阈值：释放空间或扩容磁盘；磁盘写满后会拒绝所有写入。</translation>
     </message>
     <message>
-        <source>Limit of the alert expirySpike: Ask the approvers; check the prompts' delivery in Approvals.</source>
+        <source>Limit of the alert expirySpike: Ask the approvers; check the prompts&apos; delivery in Approvals.</source>
         <translation>告警 expirySpike 的阈值：询问审批人；在“审批”中检查提示消息的送达情况。</translation>
     </message>
     <message>
@@ -3410,11 +3402,11 @@
         <translation>告警 memoryGrowth 的阈值：生成事件包，然后在空闲时段重启。</translation>
     </message>
     <message>
-        <source>Limit of the alert noSuccessfulQuotes: Apply the recipe commerce-mock-fallback, then look at every provider's last error.</source>
+        <source>Limit of the alert noSuccessfulQuotes: Apply the recipe commerce-mock-fallback, then look at every provider&apos;s last error.</source>
         <translation>告警 noSuccessfulQuotes 的阈值：应用预案 commerce-mock-fallback，然后查看各提供方的最近错误。</translation>
     </message>
     <message>
-        <source>Limit of the alert outboxOldest: Open Outbox; the target's last answer is shown there.</source>
+        <source>Limit of the alert outboxOldest: Open Outbox; the target&apos;s last answer is shown there.</source>
         <translation>告警 outboxOldest 的阈值：打开“发件箱”；其中会显示目标的最后一次响应。</translation>
     </message>
     <message>
@@ -3426,7 +3418,7 @@
         <translation>告警 prewarmFailing 的阈值：打开“预热”查看失败的目标；如有影响，应用 aurora-prewarm-rollback。</translation>
     </message>
     <message>
-        <source>Limit of the alert providerDown: Apply the recipe commerce-disable-provider, then ask the provider's status page.</source>
+        <source>Limit of the alert providerDown: Apply the recipe commerce-disable-provider, then ask the provider&apos;s status page.</source>
         <translation>告警 providerDown 的阈值：应用预案 commerce-disable-provider，然后查看提供方的状态页。</translation>
     </message>
     <message>
@@ -3434,7 +3426,7 @@
         <translation>告警 providerErrorRate 的阈值：打开“提供方”：查看最近的错误；禁用该提供方或改用模拟，直到其恢复响应。</translation>
     </message>
     <message>
-        <source>Limit of the alert providerLatency: Lower the provider's time-out or apply commerce-speed-first.</source>
+        <source>Limit of the alert providerLatency: Lower the provider&apos;s time-out or apply commerce-speed-first.</source>
         <translation>告警 providerLatency 的阈值：降低该提供方的超时时间，或应用 commerce-speed-first。</translation>
     </message>
     <message>
@@ -3466,7 +3458,7 @@
         <translation>告警 slackQuota 的阈值：提高 MAX_DAILY_SLACK_POSTS，或静默最频繁的报告。</translation>
     </message>
     <message>
-        <source>Limit of the alert storeLag: Look at the disk's latency and free space; every acknowledgement waits for it.</source>
+        <source>Limit of the alert storeLag: Look at the disk&apos;s latency and free space; every acknowledgement waits for it.</source>
         <translation>告警 storeLag 的阈值：检查磁盘的延迟和可用空间；每次写入确认都要等待它。</translation>
     </message>
     <message>
@@ -3522,7 +3514,7 @@
         <translation>监听非回环地址时需要 TLS。</translation>
     </message>
     <message>
-        <source>Off, engineering's routes are open to everybody who reaches them.</source>
+        <source>Off, engineering&apos;s routes are open to everybody who reaches them.</source>
         <translation>关闭后，任何能访问到的人都可使用 engineering 的路由。</translation>
     </message>
     <message>
@@ -3610,11 +3602,11 @@
         <translation>/version、/health 和 X-Service-Name 中的服务名称。</translation>
     </message>
     <message>
-        <source>Shop's environment.</source>
+        <source>Shop&apos;s environment.</source>
         <translation>shop 的环境。</translation>
     </message>
     <message>
-        <source>Shop's mock look jobs.</source>
+        <source>Shop&apos;s mock look jobs.</source>
         <translation>shop 的模拟 look 任务。</translation>
     </message>
     <message>
@@ -3902,7 +3894,7 @@
         <translation>询问</translation>
     </message>
     <message>
-        <source>Replaces Twilio's scheme and host, for stubs and proxies.</source>
+        <source>Replaces Twilio&apos;s scheme and host, for stubs and proxies.</source>
         <translation>替换 Twilio 的协议和主机，用于桩服务和代理。</translation>
     </message>
     <message>
@@ -3974,7 +3966,7 @@
         <translation>WhatsApp</translation>
     </message>
     <message>
-        <source>When a reply may leave the candidate's id out.</source>
+        <source>When a reply may leave the candidate&apos;s id out.</source>
         <translation>何时答复可省略候选的 ID。</translation>
     </message>
     <message>
@@ -3999,11 +3991,11 @@
     </message>
     <message>
         <source>Limit of the alert auditChainBroken: Ask GET /audit/verify which entry; compare the logged heads with a backup, and keep the store as it is.</source>
-        <translation type="unfinished" />
+        <translation>告警 auditChainBroken 的阈值：通过 GET /audit/verify 查明是哪个条目；将日志中记录的链头与备份对比，并保持存储原样。</translation>
     </message>
     <message>
         <source>Limit of the alert twilioRefused: Set TWILIO_AUTH_TOKEN or the API key under Flags &amp; settings; the queue is kept and goes out then.</source>
-        <translation type="unfinished" />
+        <translation>告警 twilioRefused 的阈值：在“开关与设置”中设置 TWILIO_AUTH_TOKEN 或 API 密钥；队列会保留，设置后即发出。</translation>
     </message>
 </context>
 <context>
@@ -4127,15 +4119,15 @@
         <translation>%1 已移出。</translation>
     </message>
     <message>
-        <source>%1's breaker is held open.</source>
+        <source>%1&apos;s breaker is held open.</source>
         <translation>%1 的熔断器已强制断开。</translation>
     </message>
     <message>
-        <source>%1's breaker is held closed.</source>
+        <source>%1&apos;s breaker is held closed.</source>
         <translation>%1 的熔断器已强制闭合。</translation>
     </message>
     <message>
-        <source>%1's breaker is left to the counts.</source>
+        <source>%1&apos;s breaker is left to the counts.</source>
         <translation>%1 的熔断器已交由计数决定。</translation>
     </message>
 </context>
@@ -4997,150 +4989,150 @@
     <name>signalbox::pages::ApprovalActs</name>
     <message numerus="yes">
         <source>Counted: %1. %n more approval(s) needed.</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>已计票：%1。还需 %n 票批准。</numerusform>
         </translation>
     </message>
     <message>
         <source>Skipped: %1.</source>
-        <translation type="unfinished" />
+        <translation>已跳过：%1。</translation>
     </message>
     <message>
         <source>Approved with your text: %1.</source>
-        <translation type="unfinished" />
+        <translation>已按您的正文批准：%1。</translation>
     </message>
     <message>
         <source>Approved: %1.</source>
-        <translation type="unfinished" />
+        <translation>已批准：%1。</translation>
     </message>
     <message>
         <source>Decided meanwhile at %1: %2.</source>
-        <translation type="unfinished" />
+        <translation>其间已于 %1 决定：%2。</translation>
     </message>
     <message>
         <source>Decided meanwhile by %1 at %2: %3.</source>
-        <translation type="unfinished" />
+        <translation>其间已由 %1 于 %2 决定：%3。</translation>
     </message>
     <message>
         <source>The text was changed meanwhile. Nothing was decided.</source>
-        <translation type="unfinished" />
+        <translation>正文已在此期间被修改。未作出任何决定。</translation>
     </message>
     <message numerus="yes">
         <source>The text is too long: at most %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>正文过长：最多 %n 个字符。</numerusform>
         </translation>
     </message>
     <message>
-        <source>You are none of this one's approvers. The attempt is in the audit log.</source>
-        <translation type="unfinished" />
+        <source>You are none of this one&apos;s approvers. The attempt is in the audit log.</source>
+        <translation>您不是此审批的审批人。此次尝试已记入审计日志。</translation>
     </message>
 </context>
 <context>
     <name>signalbox::pages::ApprovalCard</name>
     <message>
         <source>No approval chosen</source>
-        <translation type="unfinished" />
+        <translation>未选择审批</translation>
     </message>
     <message>
         <source>The text was changed meanwhile: revision %1. Yours is kept; look at the difference and send it again if you still want to.</source>
-        <translation type="unfinished" />
+        <translation>正文已在此期间被修改：修订 %1。您的正文已保留；请查看差异，如仍需发送请再次发送。</translation>
     </message>
     <message>
         <source>The text was changed meanwhile: revision %1. Read it again before you decide.</source>
-        <translation type="unfinished" />
+        <translation>正文已在此期间被修改：修订 %1。请重新阅读后再决定。</translation>
     </message>
     <message>
         <source>revision %1</source>
-        <translation type="unfinished" />
+        <translation>修订 %1</translation>
     </message>
     <message>
         <source>%1 of %2 approvals</source>
-        <translation type="unfinished" />
+        <translation>已获批准 %1/%2 票</translation>
     </message>
     <message>
         <source>Choose one to read and decide. j and k go down and up.</source>
-        <translation type="unfinished" />
+        <translation>选择一条以阅读并决定。j 向下，k 向上。</translation>
     </message>
     <message>
         <source>What was changed just now</source>
-        <translation type="unfinished" />
+        <translation>刚刚修改的内容</translation>
     </message>
     <message>
         <source>What was changed since it came in</source>
-        <translation type="unfinished" />
+        <translation>收到后修改的内容</translation>
     </message>
     <message>
         <source>Nothing is chosen.</source>
-        <translation type="unfinished" />
+        <translation>未选择任何条目。</translation>
     </message>
     <message>
         <source>j goes on to the next.</source>
-        <translation type="unfinished" />
+        <translation>按 j 转到下一条。</translation>
     </message>
     <message>
         <source>Whoever submitted it does not allow edits.</source>
-        <translation type="unfinished" />
+        <translation>提交方不允许修改。</translation>
     </message>
     <message>
         <source>Risk: %1</source>
-        <translation type="unfinished" />
+        <translation>风险：%1</translation>
     </message>
     <message>
         <source>You are editing it. Ctrl+Enter approves your text, Esc leaves it.</source>
-        <translation type="unfinished" />
+        <translation>您正在修改此条。Ctrl+Enter 批准您的正文，Esc 退出。</translation>
     </message>
     <message>
         <source>This one has just come up. Read it, then press again.</source>
-        <translation type="unfinished" />
+        <translation>此条刚刚显示。请先阅读，再按一次。</translation>
     </message>
     <message>
         <source>Text to decide on</source>
-        <translation type="unfinished" />
+        <translation>待决定的正文</translation>
     </message>
 </context>
 <context>
     <name>signalbox::pages::ApprovalFacts</name>
     <message>
         <source>Context, no web address: %1</source>
-        <translation type="unfinished" />
+        <translation>上下文（非网址）：%1</translation>
     </message>
     <message>
         <source>Context: %1</source>
-        <translation type="unfinished" />
+        <translation>上下文：%1</translation>
     </message>
     <message>
         <source>About it</source>
-        <translation type="unfinished" />
+        <translation>相关信息</translation>
     </message>
     <message>
         <source>Choose one to see who may decide and what happened to it.</source>
-        <translation type="unfinished" />
+        <translation>选择一条，查看谁可决定及其处理过程。</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished">加载中…</translation>
+        <translation>加载中…</translation>
     </message>
     <message>
         <source>Deadline %1</source>
-        <translation type="unfinished" />
+        <translation>截止时间 %1</translation>
     </message>
     <message>
         <source>Came in %1</source>
-        <translation type="unfinished" />
+        <translation>收到于 %1</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished" />
+        <translation>来自 %1</translation>
     </message>
     <message>
         <source>Persona %1, source %2</source>
-        <translation type="unfinished" />
+        <translation>人设 %1，来源 %2</translation>
     </message>
     <message>
         <source>%1 %2 by %3</source>
         <comment>state, moment, who</comment>
-        <translation type="unfinished" />
+        <translation>%2 由 %3 决定：%1</translation>
     </message>
     <message>
         <source>Why: %1</source>
@@ -5152,17 +5144,17 @@
     </message>
     <message numerus="yes">
         <source>Who may decide, %n approval(s) are needed</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>可作决定的人（需 %n 票批准）</numerusform>
         </translation>
     </message>
     <message>
         <source>Who may decide</source>
-        <translation type="unfinished" />
+        <translation>可作决定的人</translation>
     </message>
     <message>
         <source>Votes</source>
-        <translation type="unfinished" />
+        <translation>投票</translation>
     </message>
     <message>
         <source>Prompts</source>
@@ -5170,26 +5162,22 @@
     </message>
     <message>
         <source>Telling core</source>
-        <translation type="unfinished" />
+        <translation>通知核心服务</translation>
     </message>
     <message>
         <source>What happened, the newest first</source>
-        <translation type="unfinished" />
+        <translation>处理过程，最新在前</translation>
     </message>
 </context>
 <context>
     <name>signalbox::pages::ApprovalQueue</name>
-    <message numerus="yes">
-        <source>Approve %n…</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>Approve %1…</source>
+        <translation>批准 %1 个…</translation>
     </message>
-    <message numerus="yes">
-        <source>Skip %n…</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>Skip %1…</source>
+        <translation>跳过 %1 个…</translation>
     </message>
     <message>
         <source>%1 of %2: narrow the filter</source>
@@ -5205,66 +5193,66 @@
     </message>
     <message>
         <source>Approvals</source>
-        <translation type="unfinished" />
+        <translation>审批</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation>断开</translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished" />
+        <translation>已决定</translation>
     </message>
     <message>
         <source>All</source>
-        <translation>合计</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Filter: brand:b_orchid risk~pricing required&gt;1 mine:yes</source>
-        <translation type="unfinished" />
+        <translation>筛选：brand:b_orchid risk~pricing required&gt;1 mine:yes</translation>
     </message>
 </context>
 <context>
     <name>signalbox::pages::ApprovalsPage</name>
     <message>
         <source>Approve</source>
-        <translation type="unfinished" />
+        <translation>批准</translation>
     </message>
     <message>
         <source>Edit the text and approve it…</source>
-        <translation type="unfinished" />
+        <translation>修改正文并批准…</translation>
     </message>
     <message>
         <source>Choose one to edit.</source>
-        <translation type="unfinished" />
+        <translation>请选择一条进行修改。</translation>
     </message>
     <message>
         <source>Skip…</source>
-        <translation type="unfinished" />
+        <translation>跳过…</translation>
     </message>
     <message>
         <source>Open the context in the browser</source>
-        <translation type="unfinished" />
+        <translation>在浏览器中打开上下文</translation>
     </message>
     <message>
         <source>It has no context that can be opened.</source>
-        <translation type="unfinished" />
+        <translation>没有可打开的上下文。</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished" />
+        <translation>下一条</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished" />
+        <translation>上一条</translation>
     </message>
     <message>
         <source>What is to appear in your name, and by when must somebody decide? A decision is final. Filter by brand:, platform:, risk:, state:, mine:, submitter:, revision:, deadline:.</source>
-        <translation type="unfinished" />
+        <translation>哪些内容将以您的名义发布，须在何时之前作出决定？决定不可更改。可按 brand:、platform:、risk:、state:、mine:、submitter:、revision:、deadline: 筛选。</translation>
     </message>
     <message>
         <source>This approval is not kept any more.</source>
-        <translation type="unfinished" />
+        <translation>此审批已不再保留。</translation>
     </message>
 </context>
 <context>
@@ -5322,7 +5310,7 @@
         <translation>前一条 %1</translation>
     </message>
     <message>
-        <source>Who: %1, from the gateway's own machine</source>
+        <source>Who: %1, from the gateway&apos;s own machine</source>
         <translation>人员：%1，来自网关本机</translation>
     </message>
     <message>
@@ -5392,11 +5380,11 @@
     <name>signalbox::pages::BulkDialog</name>
     <message>
         <source>to be decided</source>
-        <translation type="unfinished" />
+        <translation>待决定</translation>
     </message>
     <message>
         <source>left out: %1</source>
-        <translation type="unfinished" />
+        <translation>已排除：%1</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5404,27 +5392,27 @@
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished" />
+        <translation>已跳过</translation>
     </message>
     <message>
         <source>approved</source>
-        <translation type="unfinished" />
+        <translation>已批准</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1（样本 %2）</translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>not sent: cancelled</source>
-        <translation type="unfinished" />
+        <translation>未发送：已取消</translation>
     </message>
     <message>
         <source>%1 of %2 done.</source>
-        <translation type="unfinished" />
+        <translation>已完成 %1/%2。</translation>
     </message>
     <message>
         <source>What was not is still as it was, or says what happened.</source>
-        <translation type="unfinished" />
+        <translation>未完成的条目保持原状，或已注明情况。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5432,57 +5420,57 @@
     </message>
     <message>
         <source>You may decide none of these.</source>
-        <translation type="unfinished" />
+        <translation>这些审批您均无权决定。</translation>
     </message>
     <message>
         <source>Skip many</source>
-        <translation type="unfinished" />
+        <translation>批量跳过</translation>
     </message>
     <message>
         <source>Approve many</source>
-        <translation type="unfinished" />
+        <translation>批量批准</translation>
     </message>
     <message numerus="yes">
         <source>Skip %n candidate(s). This is final.</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>跳过 %n 个候选。此决定不可更改。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Approve %n candidate(s) as they are. This is final.</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>按原文批准 %n 个候选。此决定不可更改。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them carry risk flags.</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>其中 %n 个带有风险标记。</numerusform>
         </translation>
     </message>
     <message>
         <source>Brand</source>
-        <translation type="unfinished" />
+        <translation>品牌</translation>
     </message>
     <message>
         <source>Risk</source>
-        <translation type="unfinished" />
+        <translation>风险</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished" />
+        <translation>结果</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished" />
+        <translation>正文</translation>
     </message>
     <message>
         <source>What will be decided</source>
-        <translation type="unfinished" />
+        <translation>将要决定的内容</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished" />
+        <translation>进度</translation>
     </message>
     <message>
         <source>Why</source>
@@ -5490,19 +5478,15 @@
     </message>
     <message>
         <source>Why, optional: told to whoever submitted them</source>
-        <translation type="unfinished" />
+        <translation>原因（可选）：将告知提交方</translation>
     </message>
-    <message numerus="yes">
-        <source>Skip %n</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>Skip %1</source>
+        <translation>跳过 %1 个</translation>
     </message>
-    <message numerus="yes">
-        <source>Approve %n</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>Approve %1</source>
+        <translation>批准 %1 个</translation>
     </message>
 </context>
 <context>
@@ -5731,35 +5715,35 @@
     <name>signalbox::pages::DecisionBar</name>
     <message>
         <source>Risk: %1. Approve it all the same? Enter approves, Esc leaves.</source>
-        <translation type="unfinished" />
+        <translation>风险：%1。仍要批准吗？Enter 批准，Esc 取消。</translation>
     </message>
     <message>
         <source>Skip it</source>
-        <translation type="unfinished" />
+        <translation>跳过此条</translation>
     </message>
     <message>
         <source>Approve all the same</source>
-        <translation type="unfinished" />
+        <translation>仍然批准</translation>
     </message>
     <message>
         <source>Sending…</source>
-        <translation type="unfinished" />
+        <translation>发送中…</translation>
     </message>
     <message>
         <source>Approve (a)</source>
-        <translation type="unfinished" />
+        <translation>批准 (a)</translation>
     </message>
     <message>
         <source>Edit… (e)</source>
-        <translation type="unfinished" />
+        <translation>修改… (e)</translation>
     </message>
     <message>
         <source>Skip… (s)</source>
-        <translation type="unfinished" />
+        <translation>跳过… (s)</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">后退</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Why</source>
@@ -5767,13 +5751,13 @@
     </message>
     <message>
         <source>Why, optional. Enter skips, Esc leaves.</source>
-        <translation type="unfinished" />
+        <translation>原因（可选）。Enter 确认跳过，Esc 取消。</translation>
     </message>
 </context>
 <context>
     <name>signalbox::pages::DecisionCard</name>
     <message>
-        <source>Choose a decision to see every candidate's score.</source>
+        <source>Choose a decision to see every candidate&apos;s score.</source>
         <translation>选择一条决策，查看每个候选的得分。</translation>
     </message>
     <message>
@@ -5859,11 +5843,11 @@
     <name>signalbox::pages::DryRunView</name>
     <message>
         <source>A replay of %1 would send this. Nothing was sent.</source>
-        <translation type="unfinished" />
+        <translation>重新投递 %1 将发送以下内容。尚未发送任何内容。</translation>
     </message>
     <message>
         <source>What a replay would send</source>
-        <translation type="unfinished" />
+        <translation>重新投递将发送的内容</translation>
     </message>
     <message>
         <source>Breaker: %1</source>
@@ -5874,57 +5858,57 @@
     <name>signalbox::pages::EditPane</name>
     <message>
         <source>The text is empty. Skip the candidate if nothing shall appear.</source>
-        <translation type="unfinished" />
+        <translation>正文为空。如不应发布任何内容，请跳过该候选。</translation>
     </message>
     <message>
         <source>Nothing was changed. Leave with Esc and approve it as it is.</source>
-        <translation type="unfinished" />
+        <translation>未作任何修改。请按 Esc 退出，并按原文批准。</translation>
     </message>
     <message>
         <source>%1 of %2 characters</source>
-        <translation type="unfinished" />
+        <translation>%1/%2 个字符</translation>
     </message>
     <message numerus="yes">
         <source>%n character(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n 个字符</numerusform>
         </translation>
     </message>
     <message>
         <source>What you change</source>
-        <translation type="unfinished" />
+        <translation>您的修改</translation>
     </message>
     <message>
         <source>What you change: nothing yet</source>
-        <translation type="unfinished" />
+        <translation>您的修改：暂无</translation>
     </message>
     <message>
         <source>Risk: %1. It is approved with your text.</source>
-        <translation type="unfinished" />
+        <translation>风险：%1。将按您的正文批准。</translation>
     </message>
     <message>
         <source>New text</source>
-        <translation type="unfinished" />
+        <translation>新正文</translation>
     </message>
     <message>
         <source>Approve this text (Ctrl+Enter)</source>
-        <translation type="unfinished" />
+        <translation>批准此正文 (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>Leave (Esc)</source>
-        <translation type="unfinished" />
+        <translation>退出 (Esc)</translation>
     </message>
     <message>
         <source>Start anew</source>
-        <translation type="unfinished" />
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>Leave the editor, the draft is kept</source>
-        <translation type="unfinished" />
+        <translation>退出编辑，草稿会保留</translation>
     </message>
     <message>
         <source>Approve this text</source>
-        <translation type="unfinished" />
+        <translation>批准此正文</translation>
     </message>
 </context>
 <context>
@@ -6025,7 +6009,7 @@
 <context>
     <name>signalbox::pages::HealthCard</name>
     <message>
-        <source>Waiting for the gateway's first word.</source>
+        <source>Waiting for the gateway&apos;s first word.</source>
         <translation>正在等待网关的第一条消息。</translation>
     </message>
     <message>
@@ -6052,7 +6036,7 @@
 <context>
     <name>signalbox::pages::HealthPage</name>
     <message>
-        <source>How is each part of the gateway, and what do the guides' checklists come to? Enter opens where a part or an item can be dealt with.</source>
+        <source>How is each part of the gateway, and what do the guides&apos; checklists come to? Enter opens where a part or an item can be dealt with.</source>
         <translation>网关各部分状况如何，指南检查清单的结果怎样？按 Enter 打开可处理该部分或检查项的位置。</translation>
     </message>
     <message>
@@ -6291,115 +6275,113 @@
     <name>signalbox::pages::MessageCard</name>
     <message>
         <source>What was delivered is not sent again.</source>
-        <translation type="unfinished" />
+        <translation>已送达的消息不会再次发送。</translation>
     </message>
     <message>
         <source>To %1, tries: %2</source>
-        <translation type="unfinished" />
+        <translation>发往 %1，尝试次数：%2</translation>
     </message>
     <message>
         <source>Next try %1, at %2</source>
-        <translation type="unfinished" />
+        <translation>下次尝试：%1（%2）</translation>
     </message>
     <message>
         <source>Last answer: %1</source>
-        <translation type="unfinished" />
+        <translation>最后一次响应：%1</translation>
     </message>
     <message>
         <source>Made at %1</source>
-        <translation type="unfinished" />
+        <translation>创建于 %1</translation>
     </message>
     <message>
         <source>Given up at %1</source>
-        <translation type="unfinished" />
+        <translation>放弃于 %1</translation>
     </message>
     <message>
         <source>Delivered at %1</source>
-        <translation type="unfinished" />
+        <translation>送达于 %1</translation>
     </message>
     <message>
         <source>Held back since a restore, because it may have been sent before the backup was lost.</source>
-        <translation type="unfinished" />
+        <translation>从备份恢复后暂扣，因为在备份丢失之前可能已发送。</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
-        <translation type="unfinished" />
+        <translation>未选择消息</translation>
     </message>
     <message>
         <source>Choose a message to see what became of it and to send it again. Shift and Ctrl choose several.</source>
-        <translation type="unfinished" />
+        <translation>选择一条消息，查看其结果并再次发送。按住 Shift 或 Ctrl 可多选。</translation>
     </message>
     <message numerus="yes">
         <source>%n messages chosen</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>已选择 %n 条消息</numerusform>
         </translation>
     </message>
     <message>
         <source>A replay makes due now: %1. Each keeps its id, so a receiver that has it knows it again.</source>
-        <translation type="unfinished" />
+        <translation>重新投递后立即发送：%1。每条消息保留其 ID，已收到过的接收方可据此识别。</translation>
     </message>
     <message>
         <source>Delivered already, and left alone: %1.</source>
-        <translation type="unfinished" />
+        <translation>已送达，不作处理：%1。</translation>
     </message>
     <message>
         <source>▲ Held back since a restore: %1; a replay sends them all the same.</source>
-        <translation type="unfinished" />
+        <translation>▲ 恢复后暂扣：%1；重新投递仍会将其发送。</translation>
     </message>
     <message>
         <source>Replay it</source>
-        <translation type="unfinished" />
+        <translation>重新投递</translation>
     </message>
     <message numerus="yes">
         <source>Replay %n messages</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>重新投递 %n 条消息</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 done</source>
-        <translation type="unfinished" />
+        <translation>已完成 %1/%2</translation>
     </message>
     <message>
         <source>● %1: due now</source>
-        <translation type="unfinished" />
+        <translation>● %1：即将投递</translation>
     </message>
     <message>
         <source>■ %1: %2</source>
-        <translation type="unfinished" />
+        <translation>■ %1：%2</translation>
     </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 条</translation>
     </message>
     <message>
         <source>○ cancelled, not replayed: %1</source>
-        <translation type="unfinished" />
+        <translation>○ 已取消，未重新投递：%1</translation>
     </message>
     <message>
         <source>Replay of %1:</source>
-        <translation type="unfinished" />
+        <translation>重新投递（%1）：</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) due now.</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n 条消息即将投递。</numerusform>
         </translation>
     </message>
     <message>
         <source>Open the candidate</source>
-        <translation type="unfinished" />
+        <translation>打开候选</translation>
     </message>
     <message>
         <source>Dry run</source>
-        <translation type="unfinished" />
+        <translation>试运行</translation>
     </message>
     <message>
         <source>Cancel the rest</source>
-        <translation type="unfinished" />
+        <translation>取消其余</translation>
     </message>
 </context>
 <context>
@@ -6413,7 +6395,7 @@
         <translation>添加人员</translation>
     </message>
     <message>
-        <source>%1's token</source>
+        <source>%1&apos;s token</source>
         <translation>%1 的令牌</translation>
     </message>
     <message>
@@ -6622,7 +6604,7 @@
         <translation>吊销 %1</translation>
     </message>
     <message>
-        <source>%1's token is revoked. It works nowhere any more.</source>
+        <source>%1&apos;s token is revoked. It works nowhere any more.</source>
         <translation>%1 的令牌已吊销，在任何地方均不再有效。</translation>
     </message>
 </context>
@@ -6675,47 +6657,39 @@
     <name>signalbox::pages::OutboxBand</name>
     <message>
         <source>The gateway has not told yet whether anything waits.</source>
-        <translation type="unfinished" />
+        <translation>网关尚未告知是否有消息等待。</translation>
     </message>
     <message>
         <source>No service of this gateway sends messages to the outside.</source>
-        <translation type="unfinished" />
+        <translation>此网关没有向外部发送消息的服务。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n being tried again</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>%1 being tried again</source>
+        <translation>%1 条重试中</translation>
     </message>
-    <message numerus="yes">
-        <source>%n pending</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>%1 pending</source>
+        <translation>%1 条待发送</translation>
     </message>
-    <message numerus="yes">
-        <source>%n held back after a restore</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>%1 held back after a restore</source>
+        <translation>恢复后暂扣 %1 条</translation>
     </message>
-    <message numerus="yes">
-        <source>%n given up</source>
-        <translation type="unfinished">
-            <numerusform />
-        </translation>
+    <message>
+        <source>%1 given up</source>
+        <translation>%1 条已放弃</translation>
     </message>
     <message>
         <source>Everything is delivered</source>
-        <translation type="unfinished" />
+        <translation>全部已送达</translation>
     </message>
     <message>
         <source>Nothing fails</source>
-        <translation type="unfinished" />
+        <translation>无失败</translation>
     </message>
     <message>
         <source>Nothing waits, nothing was given up.</source>
-        <translation type="unfinished" />
+        <translation>没有等待中的消息，也没有已放弃的消息。</translation>
     </message>
     <message>
         <source>stale since %1</source>
@@ -6723,26 +6697,26 @@
     </message>
     <message>
         <source>read %1</source>
-        <translation type="unfinished" />
+        <translation>读取于 %1</translation>
     </message>
 </context>
 <context>
     <name>signalbox::pages::OutboxPage</name>
     <message>
         <source>Dry run: what would be sent</source>
-        <translation type="unfinished" />
+        <translation>试运行：查看将发送的内容</translation>
     </message>
     <message>
         <source>Replay the chosen messages…</source>
-        <translation type="unfinished" />
+        <translation>重新投递所选消息…</translation>
     </message>
     <message>
         <source>Open the candidate</source>
-        <translation type="unfinished" />
+        <translation>打开候选</translation>
     </message>
     <message>
         <source>What could not be told to the outside yet, and why? Look at it with a dry run, send it again. Filter by state:, target:, subject:, attempts:, status:, error:.</source>
-        <translation type="unfinished" />
+        <translation>哪些消息未能送到外部，为什么？先用试运行查看，再重新发送。可按 state:、target:、subject:、attempts:、status:、error: 筛选。</translation>
     </message>
     <message>
         <source>%1 of %2: narrow the filter</source>
@@ -6750,19 +6724,19 @@
     </message>
     <message>
         <source>Receivers</source>
-        <translation type="unfinished" />
+        <translation>接收方</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished" />
+        <translation>消息</translation>
     </message>
     <message>
         <source>Also what was delivered</source>
-        <translation type="unfinished" />
+        <translation>包括已送达的消息</translation>
     </message>
     <message>
         <source>Filter: state:dead target:core_webhook status&gt;499 error~timeout</source>
-        <translation type="unfinished" />
+        <translation>筛选：state:dead target:core_webhook status&gt;499 error~timeout</translation>
     </message>
 </context>
 <context>
@@ -7179,7 +7153,7 @@
     <name>signalbox::pages::ReplayRun</name>
     <message>
         <source>It was delivered meanwhile.</source>
-        <translation type="unfinished" />
+        <translation>其间已送达。</translation>
     </message>
 </context>
 <context>
@@ -7581,7 +7555,7 @@ id %5</translation>
         <translation>查看</translation>
     </message>
     <message>
-        <source>Waiting for the gateway's first word.</source>
+        <source>Waiting for the gateway&apos;s first word.</source>
         <translation>正在等待网关的第一条消息。</translation>
     </message>
     <message>
@@ -8281,11 +8255,11 @@ id %5</translation>
         <translation>将 %1 切换为模拟报价…</translation>
     </message>
     <message>
-        <source>Open %1's breaker</source>
+        <source>Open %1&apos;s breaker</source>
         <translation>断开 %1 的熔断器</translation>
     </message>
     <message>
-        <source>Leave %1's breaker to the counts</source>
+        <source>Leave %1&apos;s breaker to the counts</source>
         <translation>%1 的熔断器改为按计数</translation>
     </message>
     <message>
@@ -8370,7 +8344,7 @@ id %5</translation>
     </message>
     <message>
         <source>An approval waits for you</source>
-        <translation type="unfinished" />
+        <translation>有一条审批等待您处理</translation>
     </message>
 </context>
 <context>

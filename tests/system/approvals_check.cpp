@@ -110,15 +110,16 @@ void ApprovalsCheck::checkReplies(storage::Database &store)
     for (const Said &said : m_load.said()) {
         const QString &id = said.errand.id;
         const QString messageId = QString::fromLatin1(said.errand.messageId);
-        if (!votes.contains(messageId))
+        const bool inConsole = said.errand.kind == Errand::Kind::Console;
+        if (!inConsole && !votes.contains(messageId))
             lost(u"reply %1 to %2"_s.arg(messageId, id));
         if (said.decision.isEmpty())
             continue;
         const Stored stored = m_stored.value(id);
         if (stored.decision != said.decision)
             lost(u"decision %1 of %2, stored is %3"_s.arg(said.decision, id, stored.decision));
-        const QString decider
-            = said.errand.from.startsWith(u"whatsapp:") ? said.errand.from : u"imessage:"_s + said.errand.from;
+        const bool byImessage = said.errand.kind == Errand::Kind::Imessage;
+        const QString decider = (byImessage ? u"imessage:"_s : QString()) + said.errand.from;
         if (stored.decider != decider)
             fault(u"%1 decided by %2, stored is %3"_s.arg(id, decider, stored.decider));
         if (deciding.contains(id) && deciding[id] != messageId)

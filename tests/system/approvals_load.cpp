@@ -19,7 +19,7 @@ const QByteArray kNumber = "whatsapp:+15550009999";
 
 } // namespace
 
-ApprovalLoad::ApprovalLoad(const ApprovalsDesk &desk, quint32 seed)
+ApprovalLoad::ApprovalLoad(ApprovalsDesk &desk, quint32 seed)
     : m_desk(desk)
     , m_random(seed)
 {
@@ -33,6 +33,17 @@ QNetworkRequest ApprovalLoad::requestFor(const QString &path, const QByteArray &
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setRawHeader("Content-Type", type);
     request.setRawHeader("Accept", "application/json");
+    return request;
+}
+
+QNetworkRequest ApprovalLoad::decideRequest(const Errand &errand) const
+{
+    const QString path = u"/ops/v1/approvals/candidate/%1/decide"_s.arg(errand.id);
+    QNetworkRequest request(m_desk.gateway().opsUrl().resolved(QUrl(path)));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setRawHeader("Content-Type", "application/json");
+    request.setRawHeader("Authorization", "Bearer " + m_operator);
+    request.setRawHeader("Idempotency-Key", errand.messageId);
     return request;
 }
 
@@ -81,6 +92,8 @@ void ApprovalLoad::send(QNetworkAccessManager *client, const Errand &errand)
         request.setRawHeader("X-Twilio-Signature",
                              ApprovalsDesk::signature(ApprovalsDesk::kPublic + "/webhooks/whatsapp", form));
         body = encodedForm(form);
+    } else if (errand.kind == Errand::Kind::Console) {
+        request = decideRequest(errand);
     } else {
         const bool submits = errand.kind == Errand::Kind::Submit;
         request = requestFor(submits ? u"/candidate"_s : u"/webhooks/imessage"_s, "application/json");
@@ -105,8 +118,20 @@ void ApprovalLoad::send(QNetworkAccessManager *client, const Errand &errand)
     });
 }
 
+void ApprovalLoad::answeredInConsole(const Errand &errand, int status, const QJsonObject &json)
+{
+    if (status == 200)
+        m_said += {errand, json["approval"_L1]["state"_L1].toString()};
+    else
+        ++m_reasons[u"in the console: "_s + json["error"_L1]["code"_L1].toString() + json["code"_L1].toString()];
+}
+
 void ApprovalLoad::answered(const Errand &errand, int status, const QByteArray &body)
 {
+    if (errand.kind == Errand::Kind::Console && status < 500) {
+        answeredInConsole(errand, status, QJsonDocument::fromJson(body).object());
+        return;
+    }
     if (status != 200 && status != 202) {
         ++m_refusals[status];
         if (status >= 500)
@@ -159,7 +184,9 @@ Errand ApprovalLoad::makeCandidate()
     const QByteArray words = verbs[m_random.bounded(3)];
     const QJsonArray both{QJsonObject{{u"id"_s, u"ana"_s}, {u"whatsapp"_s, phone}},
                           QJsonObject{{u"id"_s, u"bo"_s}, {u"imessage"_s, mail}}};
-    switch (m_random.bounded(8)) {
+    const QByteArrayList wishes{"{\"action\":\"approve\",\"revision\":1}", "{\"action\":\"skip\",\"revision\":1}",
+                                "{\"action\":\"edit\",\"revision\":1,\"text\":\"Words of the console\"}"};
+    switch (m_random.bounded(m_operator.isEmpty() ? 8 : 10)) {
     case 0: // nobody answers
         more[u"owner_whatsapp"_s] = phone;
         more[u"deadline_sec"_s] = 1 + m_random.bounded(3);
@@ -192,6 +219,13 @@ Errand ApprovalLoad::makeCandidate()
         more[u"policy"_s] = QJsonObject{{u"approvers"_s, both}, {u"required_approvals"_s, 2}};
         willSay(Imessage, id, mail, verbs[2]);
         willSay(WhatsApp, id, phone, verbs[0] + "@2");
+        break;
+    case 8: // an operator, and the owner at the same time
+        willSay(WhatsApp, id, phone, words);
+        [[fallthrough]];
+    case 9:
+        more[u"owner_whatsapp"_s] = phone;
+        willSay(Console, id, u"console:mia"_s, wishes[m_random.bounded(3)]);
         break;
     default: // left open
         more[u"owner_whatsapp"_s] = phone;

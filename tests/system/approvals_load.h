@@ -13,7 +13,7 @@ namespace signalbox::wire {
 /// What core or an approver wants done. One that got no answer is sent again, the same to the last byte.
 struct Errand
 {
-    enum class Kind { Submit, WhatsApp, Imessage };
+    enum class Kind { Submit, WhatsApp, Imessage, Console };
 
     Kind kind = Kind::Submit;
     QString id; ///< the candidate
@@ -35,10 +35,12 @@ struct Said
 class ApprovalLoad
 {
 public:
-    ApprovalLoad(const ApprovalsDesk &desk, quint32 seed);
+    ApprovalLoad(ApprovalsDesk &desk, quint32 seed);
 
     /// The gateways that take the errands, instead of the desk's alone.
     void setGateways(std::vector<const GatewayProcess *> gateways) { m_gateways = std::move(gateways); }
+    /// With the token of an operator `mia` she decides as well, in the console.
+    void setOperator(const QByteArray &token) { m_operator = token; }
     /// With gateways that listen. `fresh`: whether new candidates are made, or only what is left is done.
     void start(bool fresh);
     /// Every errand that is under way stays undone.
@@ -62,9 +64,12 @@ private:
     void willSay(Errand::Kind kind, const QString &id, const QString &from, const QByteArray &words);
     QString person(bool whatsapp);
     QNetworkRequest requestFor(const QString &path, const QByteArray &type);
+    QNetworkRequest decideRequest(const Errand &errand) const;
+    void answeredInConsole(const Errand &errand, int status, const QJsonObject &json);
 
-    const ApprovalsDesk &m_desk;
+    ApprovalsDesk &m_desk;
     std::vector<const GatewayProcess *> m_gateways;
+    QByteArray m_operator;
     QRandomGenerator m_random;
     std::unique_ptr<QObject> m_round; ///< parent of the clients
     bool m_fresh = false;

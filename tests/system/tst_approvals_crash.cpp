@@ -46,6 +46,10 @@ private Q_SLOTS:
         ApprovalsDesk desk(ApprovalParties::settings());
         ApprovalParties parties(desk, random.generate());
         ApprovalLoad load(desk, random.generate());
+        QVERIFY2(desk.start(), desk.errorText().constData());
+        QCOMPARE(desk.gateway().run({u"operator"_s, u"add"_s, u"mia"_s, u"--role"_s, u"approver"_s}), 0);
+        load.setOperator(desk.gateway().printedText().trimmed());
+        QCOMPARE(desk.gateway().stop(), 0);
         QElapsedTimer clock;
         clock.start();
         for (int round = 0; round < rounds; ++round) {
@@ -67,7 +71,8 @@ private Q_SLOTS:
         const QByteArray report = reportOf(verdict, load, parties,
                                            u"%1 rounds of kill -9 in %2 s"_s.arg(rounds).arg(clock.elapsed() / 1000));
         qInfo("%s", report.constData());
-        if (QFile file(qEnvironmentVariable("SIGNALBOX_CRASH_REPORT")); file.open(QIODevice::WriteOnly))
+        QFile file(qEnvironmentVariable("SIGNALBOX_CRASH_REPORT"));
+        if (!file.fileName().isEmpty() && file.open(QIODevice::WriteOnly))
             file.write(report);
         const QJsonObject chain = desk.read(u"/audit/verify"_s).json();
         QVERIFY2(chain["ok"_L1].toBool(), qPrintable(chain["reason"_L1].toString()));

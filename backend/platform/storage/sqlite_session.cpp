@@ -132,8 +132,9 @@ Result<void> SqliteSession::configure(Mode mode, qint64 fileSize)
 {
     QStringList pragmas {u"PRAGMA busy_timeout = 5000"_s};
     if (mode == Mode::Write) {
+        // What a batch may have to take back of one work stays in memory: it is dropped with each of them.
         pragmas << u"PRAGMA journal_mode = WAL"_s << u"PRAGMA synchronous = FULL"_s
-                << u"PRAGMA journal_size_limit = 67108864"_s;
+                << u"PRAGMA journal_size_limit = 67108864"_s << u"PRAGMA temp_store = MEMORY"_s;
     }
     pragmas << u"PRAGMA foreign_keys = ON"_s << u"PRAGMA cache_size = -8192"_s;
     if (mode == Mode::Read)

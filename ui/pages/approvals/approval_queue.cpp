@@ -285,8 +285,8 @@ void ApprovalQueue::showCount()
     const int many = int(m_table->selectedKeys().size());
     m_approveMany->setVisible(many > 1);
     m_skipMany->setVisible(many > 1);
-    m_approveMany->setText(tr("Approve %n…", nullptr, many));
-    m_skipMany->setText(tr("Skip %n…", nullptr, many));
+    m_approveMany->setText(tr("Approve %1…").arg(kit::formatNumber(double(many))));
+    m_skipMany->setText(tr("Skip %1…").arg(kit::formatNumber(double(many))));
     if (m_readAt == 0)
         return;
     const QString total = kit::formatNumber(double(m_total));

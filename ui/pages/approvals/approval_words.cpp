@@ -172,13 +172,13 @@ QString ApprovalWords::prompts(const protocol::PromptCounts &counts)
 {
     QStringList parts;
     if (counts.delivered > 0)
-        parts += tr("%n delivered", nullptr, counts.delivered);
+        parts += tr("%1 delivered").arg(kit::formatNumber(double(counts.delivered)));
     if (counts.sent > 0)
-        parts += tr("%n sent", nullptr, counts.sent);
+        parts += tr("%1 sent").arg(kit::formatNumber(double(counts.sent)));
     if (counts.waiting > 0)
-        parts += tr("%n waiting", nullptr, counts.waiting);
+        parts += tr("%1 waiting").arg(kit::formatNumber(double(counts.waiting)));
     if (counts.failed > 0)
-        parts += tr("%n failed", nullptr, counts.failed);
+        parts += tr("%1 failed").arg(kit::formatNumber(double(counts.failed)));
     return parts.isEmpty() ? tr("nobody was asked") : parts.join(u", "_s);
 }
 
@@ -186,12 +186,12 @@ QString ApprovalWords::promptsShort(const protocol::PromptCounts &counts)
 {
     // The worst first: that nobody knows of it is what somebody has to act on.
     if (counts.failed > 0)
-        return tr("%n failed", nullptr, counts.failed);
+        return tr("%1 failed").arg(kit::formatNumber(double(counts.failed)));
     if (counts.delivered > 0)
-        return tr("%n delivered", nullptr, counts.delivered);
+        return tr("%1 delivered").arg(kit::formatNumber(double(counts.delivered)));
     if (counts.sent > 0)
-        return tr("%n sent", nullptr, counts.sent);
-    return counts.waiting > 0 ? tr("%n waiting", nullptr, counts.waiting) : u"–"_s;
+        return tr("%1 sent").arg(kit::formatNumber(double(counts.sent)));
+    return counts.waiting > 0 ? tr("%1 waiting").arg(kit::formatNumber(double(counts.waiting))) : u"–"_s;
 }
 
 QString ApprovalWords::prompt(const protocol::ApprovalPrompt &prompt)

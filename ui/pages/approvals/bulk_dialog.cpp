@@ -1,5 +1,6 @@
 #include "ui/pages/approvals/bulk_dialog.h"
 
+#include "ui/kit/formats.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/pages/approvals/approval_words.h"
@@ -211,7 +212,7 @@ void BulkDialog::retranslate()
     m_progress->setAccessibleName(tr("Progress"));
     m_reason->setAccessibleName(tr("Why"));
     m_reason->setPlaceholderText(tr("Why, optional: told to whoever submitted them"));
-    m_go->setText(skip ? tr("Skip %n", nullptr, count) : tr("Approve %n", nullptr, count));
+    m_go->setText(skip ? tr("Skip %1").arg(kit::formatNumber(double(count))) : tr("Approve %1").arg(kit::formatNumber(double(count))));
     m_close->setText(m_run->isRunning() ? tr("Cancel") : tr("Close"));
     if (!m_run->isRunning() && !m_isOver)
         showRefusal();

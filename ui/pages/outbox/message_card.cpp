@@ -242,7 +242,7 @@ void MessageCard::finish()
     QStringList lines = wrong + right;
     if (const qsizetype more = lines.size() - kMostLines; more > 0) {
         lines.resize(kMostLines);
-        lines += tr("and %n more", nullptr, int(more));
+        lines += tr("and %1 more").arg(kit::formatNumber(double(more)));
     }
     if (const qsizetype left = m_run->total() - qsizetype(m_run->outcomes().size()); left > 0)
         lines += tr("○ cancelled, not replayed: %1").arg(left);

@@ -60,15 +60,15 @@ void OutboxBand::showState()
     }
     QStringList rest;
     if (dead > 0 && retrying > 0)
-        rest += tr("%n being tried again", nullptr, retrying);
+        rest += tr("%1 being tried again").arg(kit::formatNumber(double(retrying)));
     if (waiting > 0)
-        rest += tr("%n pending", nullptr, waiting);
+        rest += tr("%1 pending").arg(kit::formatNumber(double(waiting)));
     if (held > 0)
-        rest += tr("%n held back after a restore", nullptr, held);
+        rest += tr("%1 held back after a restore").arg(kit::formatNumber(double(held)));
     if (dead > 0)
-        m_badge->setHealth(kit::Health::Down, tr("%n given up", nullptr, dead));
+        m_badge->setHealth(kit::Health::Down, tr("%1 given up").arg(kit::formatNumber(double(dead))));
     else if (retrying > 0)
-        m_badge->setHealth(kit::Health::Degraded, tr("%n being tried again", nullptr, retrying));
+        m_badge->setHealth(kit::Health::Degraded, tr("%1 being tried again").arg(kit::formatNumber(double(retrying))));
     else
         m_badge->setHealth(kit::Health::Well, rest.isEmpty() ? tr("Everything is delivered") : tr("Nothing fails"));
     m_text->setText(rest.isEmpty() && dead == 0 && retrying == 0 ? tr("Nothing waits, nothing was given up.")
