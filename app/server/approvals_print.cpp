@@ -42,6 +42,21 @@ void printText(const char *name, const QString &text)
         std::printf("  > %s\n", qUtf8Printable(line));
 }
 
+/// What the reader may still do where that is not all: `may only skip it: submitter`. Empty for all of it.
+QString mayStill(const ApprovalRow &row)
+{
+    using enum protocol::ApprovalAction;
+    QStringList acts;
+    for (const protocol::ApprovalAction action : {Approve, Edit, Skip}) {
+        if (protocol::mayAct(row, action))
+            acts += protocol::wordOf(action);
+    }
+    if (acts.size() == 3)
+        return {};
+    const QString may = acts.isEmpty() ? u"may not decide it"_s : u"may only %1 it"_s.arg(acts.join(u" or "_s));
+    return row.barred.isEmpty() ? may : QString(may + u": "_s + row.barred);
+}
+
 void printPeople(const ApprovalDetail &detail)
 {
     std::printf("\nWho may decide\n");
@@ -128,8 +143,8 @@ void printApproval(const ApprovalDetail &detail)
     printField("risks", QStringList(row.riskFlags.begin(), row.riskFlags.end()).join(u", "_s));
     printField("submitted", row.submittedBy);
     printField("reason", row.reason);
-    if (!row.mayDecide && isOpen(row))
-        printField("you", u"may not decide it: "_s + row.barred);
+    if (isOpen(row))
+        printField("you", mayStill(row));
     printText("Text", row.text);
     if (row.text != detail.proposedText)
         printText("Proposed was", detail.proposedText);

@@ -162,6 +162,7 @@ private Q_SLOTS:
         QVERIFY(gateway.errorText().contains("the present revision is 1"));
         QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_1"_s, u"approve"_s, u"--revision"_s, u"1"_s}), 0);
         QVERIFY(gateway.printedText().startsWith("approved by console:"));
+        const QString self = QString::fromUtf8(gateway.printedText()).section(u':', 1).section(u' ', 0, 0);
         QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_1"_s, u"skip"_s, u"--yes"_s}), 1);
         QVERIFY(gateway.errorText().contains("approved by console:"));
         QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_2"_s, u"edit"_s, u"--text"_s, u"Yes."_s, u"--yes"_s,
@@ -173,6 +174,10 @@ private Q_SLOTS:
         QCOMPARE(jsonOf(gateway)["items"_L1][0]["id"_L1].toString(), u"cr_2"_s);
         QCOMPARE(gateway.run({u"approvals"_s, u"list"_s, u"--all"_s, u"--open"_s}), 2);
         QCOMPARE(gateway.run({u"approvals"_s, u"show"_s, u"cr_none"_s}), 1);
+        QCOMPARE(desk.submit(u"cr_own"_s, {{u"submitted_by"_s, self}}).status, 202);
+        QCOMPARE(gateway.run({u"approvals"_s, u"show"_s, u"cr_own"_s}), 0);
+        QVERIFY2(gateway.printedText().contains("may only skip it: submitter\n"), gateway.printedText().constData());
+        QCOMPARE(gateway.run({u"approvals"_s, u"decide"_s, u"cr_own"_s, u"skip"_s, u"--yes"_s}), 0);
 
         TerminalRun refusing({u"approvals"_s, u"decide"_s, u"cr_3"_s, u"skip"_s}, gateway.dataDir());
         QTRY_VERIFY2(refusing.screen().contains("[y/N]"), refusing.screen().constData());

@@ -96,12 +96,15 @@ QString ApprovalsPageDesk::submit(const Draft &draft) const
 void ApprovalsPageDesk::choose(const QString &id) const
 {
     QTRY_VERIFY_WITH_TIMEOUT(table().selectKey(id.toUtf8()), kPatience);
+    // What a window manager does when a dialog is closed.
+    table().window()->activateWindow();
     table().setFocus();
     awaitShown(id);
 }
 
 void ApprovalsPageDesk::press(Qt::Key key) const
 {
+    QTRY_VERIFY(QApplication::focusWidget() != nullptr);
     QTest::keyClick(QApplication::focusWidget(), key);
 }
 

@@ -57,6 +57,34 @@ private Q_SLOTS:
         QCOMPARE(Countdown::of(over, now()).word, u"skipped"_s);
     }
 
+    void eachActIsBarredByItself_data()
+    {
+        QTest::addColumn<QString>("barred");
+        QTest::addColumn<bool>("allowEdit");
+        QTest::addColumn<QString>("may");
+        QTest::newRow("all") << QString() << true << u"approve edit skip"_s;
+        QTest::newRow("no edits") << QString() << false << u"approve skip"_s;
+        QTest::newRow("own") << u"submitter"_s << true << u"skip"_s;
+        QTest::newRow("voted") << u"voted"_s << true << u"edit skip"_s;
+        QTest::newRow("voted, no edits") << u"voted"_s << false << u"skip"_s;
+        for (const char *barred : {"role", "not_an_approver", "closed", "of_a_newer_gateway"})
+            QTest::newRow(barred) << QString::fromLatin1(barred) << true << QString();
+    }
+
+    void eachActIsBarredByItself()
+    {
+        using enum protocol::ApprovalAction;
+        QFETCH(const QString, barred);
+        QFETCH(const bool, allowEdit);
+        const protocol::ApprovalRow row{.allowEdit = allowEdit, .mayDecide = barred.isEmpty(), .barred = barred};
+        QStringList may;
+        for (const protocol::ApprovalAction action : {Approve, Edit, Skip}) {
+            if (protocol::mayAct(row, action))
+                may += protocol::wordOf(action);
+        }
+        QTEST(may.join(u' '), "may");
+    }
+
     void whatCannotBeSeenIsShown()
     {
         QCOMPARE(pages::visibleText(u"a\u202Eb\u200Bc\a\r\nd\u00A0e"_s), u"a⟦U+202E⟧b⟦U+200B⟧c␇␍\nd\u00A0e"_s);

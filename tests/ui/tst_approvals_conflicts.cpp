@@ -1,8 +1,11 @@
 #include "tests/ui/approvals_page_desk.h"
 #include "ui/shell/tray.h"
 
+#include <QJsonArray>
+#include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
@@ -18,6 +21,24 @@ class TstApprovalsConflicts : public QObject, private wire::ApprovalsPageDesk
     Q_OBJECT
 
     QPlainTextEdit &editor() const { return *card().findChild<QPlainTextEdit *>(); }
+    QLineEdit *why() const { return lineIn(card(), u"Why"_s); }
+    bool isMuted(const QString &id) const
+    {
+        return rowsOf(table()).rowAt(rowsOf(table()).placeOf(id.toUtf8()))->cells.back().muted;
+    }
+    /// Those of the three buttons that can be pressed, by their first letter; the others have to say why not.
+    QString able() const
+    {
+        QString letters;
+        for (const QString &text : {u"Approve (a)"_s, u"Edit… (e)"_s, u"Skip… (s)"_s}) {
+            const QPushButton &button = *buttonIn(card(), text);
+            if (button.isEnabled() == button.accessibleDescription().isEmpty())
+                letters += button.isEnabled() ? text.first(1) : QString();
+            else
+                letters += u'?';
+        }
+        return letters;
+    }
     QByteArray m_olga;
 
 private Q_SLOTS:
@@ -84,14 +105,62 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(state(id), u"approved"_s, kPatience);
     }
 
+    void whoHasApprovedMayChangeHisMind()
+    {
+        const QString id = submit({.text = u"We ship on Monday."_s, .approvers = {name(), u"olga"_s}, .required = 2});
+        choose(id);
+        press(Qt::Key_A);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(id, 4), u"1/2"_s, kPatience);
+        choose(id);
+        QTRY_COMPARE_WITH_TIMEOUT(able(), u"ES"_s, kPatience);
+        QVERIFY(!isMuted(id));
+        press(Qt::Key_A);
+        QVERIFY2(cardText().contains(u"▲ You have approved it"_s), qPrintable(cardText()));
+
+        press(Qt::Key_E);
+        editor().selectAll();
+        QTest::keyClicks(&editor(), u"We ship on Friday."_s);
+        QTest::keyClick(&editor(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(id, 6), u"2"_s, kPatience);
+        QCOMPARE(onTheWire(id)["approval"_L1]["text"_L1].toString(), u"We ship on Friday."_s);
+        choose(id);
+        QVERIFY2(!cardText().contains("meanwhile"_L1), qPrintable(cardText()));
+        press(Qt::Key_S);
+        QCOMPARE(QApplication::focusWidget(), why());
+        QTest::keyClick(why(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(state(id), u"rejected"_s, kPatience);
+    }
+
+    void theSubmitterOnlySkips()
+    {
+        const QString id = submit({.approvers = {name(), u"olga"_s}, .submittedBy = name()});
+        choose(id);
+        QTRY_VERIFY2_WITH_TIMEOUT(cardText().contains("You submitted it: somebody else decides. Who can: olga."_L1),
+                                  qPrintable(cardText()), kPatience);
+        QCOMPARE(able(), u"S"_s);
+        QVERIFY(!isMuted(id));
+        press(Qt::Key_E);
+        QVERIFY(!editor().isVisible());
+        press(Qt::Key_A);
+        QCOMPARE(onTheWire(id)["votes"_L1].toArray().size(), 0);
+        press(Qt::Key_S);
+        QTest::keyClicks(why(), u"not needed any more"_s);
+        QTest::keyClick(why(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(state(id), u"rejected"_s, kPatience);
+        QCOMPARE(onTheWire(id)["approval"_L1]["reason"_L1].toString(), u"not needed any more"_s);
+    }
+
     void whoIsNoApproverIsToldWhoIs()
     {
         const QString id = submit({.approvers = {u"olga"_s}});
         choose(id);
         QTRY_VERIFY2_WITH_TIMEOUT(cardText().contains("You are none of this one's approvers. Who can: olga."_L1),
                                   qPrintable(cardText()), kPatience);
+        QCOMPARE(able(), QString());
+        QVERIFY(isMuted(id));
         press(Qt::Key_A);
         press(Qt::Key_S);
+        QVERIFY(!why()->isVisible());
         QVERIFY(state(id) != u"approved"_s);
     }
 

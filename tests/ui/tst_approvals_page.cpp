@@ -140,6 +140,41 @@ private Q_SLOTS:
         QCOMPARE(card().shown()->id, first);
     }
 
+    void manyAreSkippedThatOneMayNotApprove()
+    {
+        const QStringList two{name(), u"olga"_s};
+        const QString plain = submit({.text = u"plain"_s});
+        const QString own = submit({.text = u"own"_s, .approvers = two, .submittedBy = name()});
+        const QString voted = submit({.text = u"voted"_s, .approvers = two, .required = 2});
+        QCOMPARE(act(u"approvals/candidate/%1/decide"_s.arg(voted), {{"action"_L1, "approve"_L1}, {"revision"_L1, 1}}), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(cell(voted, 4), u"1/2"_s, kPatience);
+        choose(plain);
+        table().selectAll();
+        press(Qt::Key_A);
+        auto *dialog = page().findChild<QDialog *>();
+        QVERIFY2(shownText(*dialog).contains("Approve 1 candidate"_L1), qPrintable(shownText(*dialog)));
+        const kit::RowModel &left = rowsOf(*dialog->findChild<kit::TableView *>());
+        const auto result = [](const kit::RowModel &rows, const QString &id) {
+            return rows.rowAt(rows.placeOf(id.toUtf8()))->cells[2].text;
+        };
+        QVERIFY(result(left, own).startsWith("left out: You submitted it"_L1));
+        QVERIFY(result(left, voted).startsWith("left out: You have approved it"_L1));
+        pressIn(*dialog, u"Close"_s);
+        QTRY_VERIFY(page().findChild<QDialog *>() == nullptr);
+
+        choose(plain);
+        table().selectAll();
+        press(Qt::Key_S);
+        dialog = page().findChild<QDialog *>();
+        QVERIFY2(shownText(*dialog).contains("Skip 3 candidate"_L1), qPrintable(shownText(*dialog)));
+        pressIn(*dialog, u"Skip 3"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shownText(*dialog).contains("3 of 3 done."_L1), kPatience);
+        for (const QString &id : {plain, own, voted})
+            QCOMPARE(state(id), u"rejected"_s);
+        pressIn(*dialog, u"Close"_s);
+        QTRY_VERIFY(page().findChild<QDialog *>() == nullptr);
+    }
+
     void manyAreShownBeforeTheyAreDecided()
     {
         const QString plain = submit({.text = u"plain"_s});

@@ -73,7 +73,7 @@ struct ApprovalRow
     QString decider = {}; ///< address masked: `whatsapp:+***1234`, `console:anna`, `system:timeout`; empty while open
     QString reason = {}; ///< of a skip
     PromptCounts prompts = {};
-    bool mayDecide = false; ///< the asking operator, now
+    bool mayDecide = false; ///< the asking operator, now, by any act; what else he may is mayAct()
     QString barred = {}; ///< why not: `role`, `not_an_approver`, `submitter`, `closed`, `voted`; empty = may
 
     static constexpr const char *kName = "ApprovalRow";
@@ -95,5 +95,19 @@ struct ApprovalRow
     }
     bool operator==(const ApprovalRow &) const = default;
 };
+
+/// Whether the asking operator may do that to `row` now. The submitter's approvals and edits do not count, his skip does;
+/// whoever has approved may still change his mind (contract approval-gateway 20.1). Whoever may do anything may skip.
+inline bool mayAct(const ApprovalRow &row, ApprovalAction action)
+{
+    using namespace Qt::StringLiterals;
+    if (action == ApprovalAction::Edit && !row.allowEdit)
+        return false;
+    if (row.barred == "submitter"_L1)
+        return action == ApprovalAction::Skip;
+    if (row.barred == "voted"_L1)
+        return action != ApprovalAction::Approve;
+    return row.mayDecide;
+}
 
 } // namespace signalbox::protocol

@@ -85,8 +85,8 @@ void ApprovalCard::connectParts()
             [this](const QString &reason) { decide(ApprovalAction::Skip, std::nullopt, reason); });
     connect(m_pane, &EditPane::sendWanted, this, [this](const QString &text) {
         showRefusals();
-        if (!m_bar->editBlocked().isEmpty())
-            return m_pane->setProblem(m_bar->editBlocked());
+        if (const QString &why = m_bar->refusal(ApprovalAction::Edit); !why.isEmpty())
+            return m_pane->setProblem(why);
         if (!m_fresh.isActive())
             decide(ApprovalAction::Edit, text, {});
     });
@@ -209,15 +209,28 @@ void ApprovalCard::say(const QString &text, bool bad)
     kit::setTone(m_note, bad ? kit::Tone::Bad : kit::Tone::Muted);
 }
 
+/// Why that act cannot be done, and who can; empty when it can.
+QString ApprovalCard::refusal(ApprovalAction action) const
+{
+    if (!m_row)
+        return tr("Nothing is chosen.");
+    QString why = m_acts.refusal();
+    if (why.isEmpty() && !protocol::mayAct(*m_row, action)) {
+        const bool nobodyEdits = action == ApprovalAction::Edit && !m_row->allowEdit;
+        why = nobodyEdits && protocol::mayAct(*m_row, ApprovalAction::Skip)
+            ? tr("Whoever submitted it does not allow edits.")
+            : ApprovalWords::barred(*m_row, m_people);
+    }
+    if (!Countdown::isOpen(*m_row))
+        why += u' ' + tr("j goes on to the next.");
+    return why;
+}
+
 void ApprovalCard::showRefusals()
 {
-    QString why = m_row ? m_acts.refusal() : tr("Nothing is chosen.");
-    if (why.isEmpty() && !m_row->mayDecide)
-        why = ApprovalWords::barred(*m_row, m_people);
-    if (m_row && !Countdown::isOpen(*m_row))
-        why += u' ' + tr("j goes on to the next.");
-    const QString noEdit = m_row && !m_row->allowEdit ? tr("Whoever submitted it does not allow edits.") : QString();
-    m_bar->setBlocked(why, noEdit);
+    m_bar->setRefusals({.approve = refusal(ApprovalAction::Approve),
+                        .edit = refusal(ApprovalAction::Edit),
+                        .skip = refusal(ApprovalAction::Skip)});
     m_bar->setVisible(m_row.has_value() && !m_pane->isVisibleTo(this));
     m_text->setVisible(!m_pane->isVisibleTo(this));
     const QStringList flags = m_row ? QStringList(m_row->riskFlags.begin(), m_row->riskFlags.end()) : QStringList();
@@ -229,15 +242,15 @@ void ApprovalCard::showRefusals()
 }
 
 /// Says what is in the way of an act; false then.
-bool ApprovalCard::mayStart()
+bool ApprovalCard::mayStart(ApprovalAction action)
 {
     if (!m_row || !m_sent.isEmpty())
         return false;
     showRefusals();
-    if (!m_bar->blocked().isEmpty()) {
-        // What is said already, such as who was faster, is not said over.
-        if (m_note->isHidden())
-            say(m_bar->blocked(), true);
+    if (const QString &why = m_bar->refusal(action); !why.isEmpty()) {
+        // Who was faster is not said over; what was in the way of another act is.
+        if (m_note->isHidden() || Countdown::isOpen(*m_row))
+            say(why, true);
         return false;
     }
     if (m_pane->isVisibleTo(this)) {
@@ -254,7 +267,7 @@ bool ApprovalCard::mayStart()
 
 void ApprovalCard::approve()
 {
-    if (!mayStart())
+    if (!mayStart(ApprovalAction::Approve))
         return;
     say({}, false);
     if (m_row->riskFlags.empty())
@@ -264,7 +277,7 @@ void ApprovalCard::approve()
 
 void ApprovalCard::skip()
 {
-    if (!mayStart())
+    if (!mayStart(ApprovalAction::Skip))
         return;
     say({}, false);
     m_bar->askReason();
@@ -272,10 +285,8 @@ void ApprovalCard::skip()
 
 void ApprovalCard::edit()
 {
-    if (!mayStart())
+    if (!mayStart(ApprovalAction::Edit))
         return;
-    if (!m_bar->editBlocked().isEmpty())
-        return say(m_bar->editBlocked(), true);
     say({}, false);
     m_bar->leave();
     m_pane->show();
@@ -336,6 +347,9 @@ void ApprovalCard::take(const ApprovalOutcome &outcome)
     }
     if (shown && outcome.approval)
         show(outcome.approval);
+    // The text that stands there now is this person's own.
+    if (shown && done)
+        say({}, false);
     m_sent.clear();
     if (shown && !done && outcome.kind != Kind::Changed) {
         if (m_pane->isVisibleTo(this))

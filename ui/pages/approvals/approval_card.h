@@ -54,7 +54,8 @@ protected:
 private:
     void build();
     void connectParts();
-    bool mayStart();
+    QString refusal(protocol::ApprovalAction action) const;
+    bool mayStart(protocol::ApprovalAction action);
     void decide(protocol::ApprovalAction action, const std::optional<QString> &text, const QString &reason);
     void take(const ApprovalOutcome &outcome);
     void changed(const protocol::ApprovalRow &before);

@@ -238,6 +238,7 @@ void ApprovalQueue::goOn(const ApprovalRow &done)
         m_approvals.erase(found);
     else if (found != m_approvals.end())
         *found = done;
+    // What waits for this person; one that can only be skipped does not.
     const auto able = [](const ApprovalRow &row) { return row.mayDecide; };
     // The one below it, which has come up by now; the first one after the last.
     auto next = std::find_if(m_approvals.begin() + place, m_approvals.end(), able);

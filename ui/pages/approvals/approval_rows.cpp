@@ -82,8 +82,10 @@ kit::Row ApprovalRows::row(const protocol::ApprovalRow &row, core::WallTime now,
     kit::Row made{row.id.toUtf8(),
                   {due, open ? kit::Cell::name(row.brand) : kit::Cell::of(row.brand), kit::Cell::of(row.platform), risk,
                    given, prompts, kit::Cell::of(double(row.revision), QString::number(row.revision)), text}};
+    // Whoever may do anything to it may skip it.
+    const bool mine = protocol::mayAct(row, protocol::ApprovalAction::Skip);
     for (kit::Cell &cell : made.cells) {
-        cell.muted = stale || !open || !row.mayDecide;
+        cell.muted = stale || !open || !mine;
         cell.alarming = cell.alarming && !stale;
     }
     // That the time is running out is so whoever may decide.

@@ -31,10 +31,10 @@ std::vector<kit::Column> columns()
     return {{"brand", {}}, {"risk", {}}, {"result", {}, kit::ColumnType::State}, {"text", {}}};
 }
 
-/// By brand, then by deadline.
-std::vector<ApprovalRow> part(std::vector<ApprovalRow> rows, bool able)
+/// Those that `action` can be done to, or those that it cannot; by brand, then by deadline.
+std::vector<ApprovalRow> part(std::vector<ApprovalRow> rows, ApprovalAction action, bool able)
 {
-    std::erase_if(rows, [able](const ApprovalRow &row) { return row.mayDecide != able; });
+    std::erase_if(rows, [action, able](const ApprovalRow &row) { return protocol::mayAct(row, action) != able; });
     std::ranges::sort(rows, {}, [](const ApprovalRow &row) { return std::tuple(row.brand, row.deadlineAt, row.id); });
     return rows;
 }
@@ -60,8 +60,8 @@ BulkDialog::BulkDialog(ApprovalActs &acts, const std::vector<ApprovalRow> &chose
                        QWidget *parent)
     : QDialog(parent)
     , m_acts(acts)
-    , m_out(part(chosen, false))
-    , m_run(new BulkRun(acts, part(chosen, true), action, this))
+    , m_out(part(chosen, action, false))
+    , m_run(new BulkRun(acts, part(chosen, action, true), action, this))
     , m_rows(columns())
     , m_headline(new QLabel)
     , m_flags(new QLabel)

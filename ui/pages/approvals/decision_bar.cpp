@@ -12,9 +12,23 @@
 namespace signalbox::pages {
 
 using namespace Qt::StringLiterals;
+using protocol::ApprovalAction;
 
 namespace {
 constexpr int kLongestReason = 500;
+}
+
+const QString &ActRefusals::of(ApprovalAction action) const
+{
+    switch (action) {
+    case ApprovalAction::Approve:
+        return approve;
+    case ApprovalAction::Edit:
+        return edit;
+    case ApprovalAction::Skip:
+        break;
+    }
+    return skip;
 }
 
 DecisionBar::DecisionBar(QWidget *parent)
@@ -54,23 +68,14 @@ DecisionBar::DecisionBar(QWidget *parent)
     connect(m_edit, &QPushButton::clicked, this, &DecisionBar::editWanted);
     connect(m_skip, &QPushButton::clicked, this, &DecisionBar::skipWanted);
     connect(m_back, &QPushButton::clicked, this, &DecisionBar::left);
-    const auto confirm = [this] {
-        if (m_busy || !m_blocked.isEmpty())
-            return;
-        if (m_mode == Mode::Confirm)
-            Q_EMIT approveConfirmed();
-        else
-            Q_EMIT skipConfirmed(m_reason->text().trimmed());
-    };
-    connect(m_confirm, &QPushButton::clicked, this, confirm);
-    connect(m_reason, &QLineEdit::returnPressed, this, confirm);
+    connect(m_confirm, &QPushButton::clicked, this, &DecisionBar::confirm);
+    connect(m_reason, &QLineEdit::returnPressed, this, &DecisionBar::confirm);
     retranslate();
 }
 
-void DecisionBar::setBlocked(const QString &why, const QString &noEdit)
+void DecisionBar::setRefusals(const ActRefusals &refusals)
 {
-    m_blocked = why;
-    m_noEdit = noEdit;
+    m_refusals = refusals;
     showState();
 }
 
@@ -105,24 +110,45 @@ void DecisionBar::setMode(Mode mode)
     showState();
 }
 
+void DecisionBar::confirm()
+{
+    if (m_busy || !whyNot().isEmpty())
+        return;
+    if (m_mode == Mode::Confirm)
+        Q_EMIT approveConfirmed();
+    else
+        Q_EMIT skipConfirmed(m_reason->text().trimmed());
+}
+
+/// Of the act that is asked about; with none, all that is refused, each reason once.
+QString DecisionBar::whyNot() const
+{
+    if (m_mode != Mode::Acts)
+        return m_mode == Mode::Confirm ? m_refusals.approve : m_refusals.skip;
+    QStringList reasons{m_refusals.approve, m_refusals.edit, m_refusals.skip};
+    reasons.removeAll(QString());
+    reasons.removeDuplicates();
+    return reasons.join(u' ');
+}
+
 void DecisionBar::showState()
 {
     const bool acts = m_mode == Mode::Acts;
-    const bool can = !m_busy && m_blocked.isEmpty();
-    for (QPushButton *button : {m_approve, m_edit, m_skip}) {
+    for (const auto &[button, refusal] : {std::pair(m_approve, m_refusals.approve), std::pair(m_edit, m_refusals.edit),
+                                          std::pair(m_skip, m_refusals.skip)}) {
         button->setVisible(acts);
-        button->setEnabled(can && (button != m_edit || m_noEdit.isEmpty()));
-        button->setAccessibleDescription(button == m_edit ? editBlocked() : m_blocked);
-        button->setToolTip(button->accessibleDescription());
+        button->setEnabled(!m_busy && refusal.isEmpty());
+        button->setAccessibleDescription(refusal);
+        button->setToolTip(refusal);
     }
     m_confirm->setVisible(!acts);
-    m_confirm->setEnabled(can);
+    m_confirm->setEnabled(!m_busy && whyNot().isEmpty());
     m_back->setVisible(!acts);
     m_reason->setVisible(m_mode == Mode::Reason);
     m_question->setVisible(m_mode == Mode::Confirm);
     m_question->setText(u"▲ "_s + tr("Risk: %1. Approve it all the same? Enter approves, Esc leaves.").arg(m_flags.join(u", "_s)));
     m_confirm->setText(m_mode == Mode::Reason ? tr("Skip it") : tr("Approve all the same"));
-    const QString why = m_busy ? tr("Sending…") : editBlocked();
+    const QString why = m_busy ? tr("Sending…") : whyNot();
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());
 }

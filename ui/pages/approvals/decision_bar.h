@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/operator/protocol/approvals.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -8,8 +10,18 @@ class QPushButton;
 
 namespace signalbox::pages {
 
+/// Why each act cannot be done, and who can; empty = it can.
+struct ActRefusals
+{
+    QString approve = {};
+    QString edit = {};
+    QString skip = {};
+
+    const QString &of(protocol::ApprovalAction action) const;
+};
+
 /// The three acts on an approval. What has risk flags is approved by a second, named button; a skip may say why. Where
-/// it is blocked it says why.
+/// an act is refused it says why.
 class DecisionBar : public QWidget
 {
     Q_OBJECT
@@ -17,10 +29,8 @@ class DecisionBar : public QWidget
 public:
     explicit DecisionBar(QWidget *parent = nullptr);
 
-    /// Why nothing can be done, and who can; and why it may not be edited, where that is all. Empty allows it.
-    void setBlocked(const QString &why, const QString &noEdit);
-    const QString &blocked() const { return m_blocked; }
-    const QString &editBlocked() const { return m_blocked.isEmpty() ? m_noEdit : m_blocked; }
+    void setRefusals(const ActRefusals &refusals);
+    const QString &refusal(protocol::ApprovalAction action) const { return m_refusals.of(action); }
     /// While a decision is under way nothing can be pressed.
     void setBusy(bool busy);
     bool isBusy() const { return m_busy; }
@@ -46,7 +56,9 @@ protected:
 private:
     enum class Mode { Acts, Confirm, Reason };
     void setMode(Mode mode);
+    void confirm();
     void showState();
+    QString whyNot() const;
 
     QPushButton *m_approve;
     QPushButton *m_edit;
@@ -57,8 +69,7 @@ private:
     QPushButton *m_confirm;
     QPushButton *m_back;
     QStringList m_flags;
-    QString m_blocked;
-    QString m_noEdit;
+    ActRefusals m_refusals;
     Mode m_mode = Mode::Acts;
     bool m_busy = false;
 };
