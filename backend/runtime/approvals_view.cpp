@@ -3,6 +3,7 @@
 #include "backend/runtime/approvals_reads.h"
 #include "backend/runtime/read_aside.h"
 #include "backend/services/approvals/console_step.h"
+#include "backend/services/approvals/twilio_guard.h"
 
 namespace signalbox::runtime {
 
@@ -167,6 +168,16 @@ Task<Result<protocol::ApprovalRow>> ApprovalsView::keepRefused(server::ApprovalW
         co_return std::unexpected(kept.error());
     m_shared.door().wake(std::move(kept->wakes));
     co_return std::move(kept->row);
+}
+
+std::optional<server::SignatureTest> ApprovalsView::testSignature() const
+{
+    const auto test = approvals::testSignature(*config());
+    if (!test)
+        return {};
+    return server::SignatureTest {.url = QString::fromUtf8(test->url),
+                                  .isTaken = test->isTaken,
+                                  .areForgedRefused = test->areForgedRefused};
 }
 
 Task<Result<std::optional<protocol::ApprovalNews>>> ApprovalsView::look()

@@ -20,6 +20,7 @@ public:
     Task<Result<std::optional<protocol::ApprovalDetail>>> detail(server::OperatorIdentity by, QString id) override;
     Step decision(server::ApprovalWish wish) override;
     Task<Result<protocol::ApprovalRow>> keepRefused(server::ApprovalWish wish, server::ApprovalRefusal why) override;
+    std::optional<server::SignatureTest> testSignature() const override;
     Task<Result<std::optional<protocol::ApprovalNews>>> look() override;
 
     /// What is open, as of the last look.

@@ -9,6 +9,7 @@
 #include "backend/services/approvals/flows.h"
 #include "backend/services/approvals/prompt_steps.h"
 #include "backend/services/approvals/transaction.h"
+#include "backend/services/approvals/twilio_guard.h"
 #include "backend/services/approvals/twilio_signature.h"
 
 namespace signalbox::approvals {
@@ -51,19 +52,15 @@ CalledUrl calledUrl(const http::RequestContext &request, const Config &config, c
 
 /// Nothing when the request is Twilio's, else the answer.
 std::optional<Response> refuseForged(WorkerContext &worker, const http::RequestContext &request, const Config &config,
-                                     const QByteArray &exact, const FormFields &fields)
+                                     const QByteArray &exact)
 {
-    const TwilioSettings &twilio = config.twilio;
-    if (!twilio.on) {
+    if (!config.twilio.on) {
         if (config.insecureDev)
             return {};
         return errorResponse(503, u"WhatsApp is not configured"_s, "channel_not_configured");
     }
     const QByteArray url = signedUrl(calledUrl(request, config, exact));
-    const bool ours = isSignedByTwilio(twilio.authTokens, url, request.body,
-                                       request.head.headers.value("X-Twilio-Signature"))
-        && isOurAccount(fields, twilio.accountSid);
-    if (ours)
+    if (isOurTwilio(config.twilio, url, request.body, request.head.headers.value("X-Twilio-Signature")))
         return {};
     worker.metrics.signatureFailure(Channel::WhatsApp);
     Headers headers;
@@ -157,7 +154,7 @@ Task<void> acknowledge(WorkerContext &worker, InboundMessage message, QStringLis
 Task<Response> whatsappFlow(WorkerContext &worker, http::RequestPtr request, ConfigPtr config)
 {
     const FormFields fields = parseForm(request->body);
-    if (auto refused = refuseForged(worker, *request, *config, config->twilio.webhookUrl, fields))
+    if (auto refused = refuseForged(worker, *request, *config, config->twilio.webhookUrl))
         co_return std::move(*refused);
     InboundMessage message;
     message.sender = storable(formValue(fields, "From"));
@@ -178,7 +175,7 @@ Task<Response> whatsappFlow(WorkerContext &worker, http::RequestPtr request, Con
 Task<Response> statusFlow(WorkerContext &worker, http::RequestPtr request, ConfigPtr config)
 {
     const FormFields fields = parseForm(request->body);
-    if (auto refused = refuseForged(worker, *request, *config, config->twilio.statusUrl, fields))
+    if (auto refused = refuseForged(worker, *request, *config, config->twilio.statusUrl))
         co_return std::move(*refused);
     StatusReport report;
     report.sid = storable(formValue(fields, "MessageSid"));

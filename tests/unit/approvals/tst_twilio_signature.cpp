@@ -1,3 +1,4 @@
+#include "backend/services/approvals/twilio_guard.h"
 #include "backend/services/approvals/twilio_signature.h"
 
 #include <QTest>
@@ -122,6 +123,25 @@ private Q_SLOTS:
         QVERIFY(isOurAccount(parseForm("Body=x&AccountSid=AC1"), "AC1"));
         QVERIFY(!isOurAccount(parseForm("AccountSid=AC2"), "AC1"));
         QVERIFY(!isOurAccount(parseForm("AccountSid=AC1&AccountSid=AC2"), "AC1"));
+    }
+
+    void theSelfTestUsesTheAddressOfTheSettings()
+    {
+        Config config;
+        QVERIFY(!testSignature(config));
+        config.twilio.on = true;
+        config.twilio.accountSid = "AC1";
+        config.twilio.authTokens = {"present", "previous"};
+        QVERIFY(testSignature(config)->url.isEmpty());
+        config.publicBaseUrl = "https://gw.example.test";
+        QCOMPARE(testSignature(config)->url, "https://gw.example.test/webhooks/whatsapp"_ba);
+        config.twilio.webhookUrl = "https://edge.example.test/in?tenant=1";
+        const auto test = testSignature(config);
+        QCOMPARE(test->url, config.twilio.webhookUrl);
+        QVERIFY(test->isTaken && test->areForgedRefused);
+        // An address that no form can be signed for.
+        config.twilio.webhookUrl += "&bodySHA256=00";
+        QVERIFY(!testSignature(config)->isTaken);
     }
 };
 

@@ -296,6 +296,16 @@ private Q_SLOTS:
             QCOMPARE(fixture.verdict(u"approvals."_s + id), u"cannotTell"_s);
             QVERIFY(!fixture.item(u"approvals."_s + id).question.isEmpty());
         }
+        seen.signatureTest = server::SignatureTest{.url = u"https://gw.test/webhooks/whatsapp"_s, .isTaken = true, .areForgedRefused = true};
+        QCOMPARE(fixture.verdict(u"approvals.twilio"_s), u"pass"_s);
+        QVERIFY(fixture.item(u"approvals.twilio"_s).evidence.contains(u"https://gw.test/webhooks/whatsapp"_s));
+        for (const auto &[isTaken, areForgedRefused] : {std::pair(false, true), std::pair(true, false)}) {
+            seen.signatureTest->isTaken = isTaken;
+            seen.signatureTest->areForgedRefused = areForgedRefused;
+            QCOMPARE(fixture.verdict(u"approvals.twilio"_s), u"fail"_s);
+        }
+        seen.signatureTest = server::SignatureTest();
+        QCOMPARE(fixture.verdict(u"approvals.twilio"_s), u"cannotTell"_s);
         seen.forgedMessages = 2;
         QCOMPARE(fixture.verdict(u"approvals.twilio"_s), u"fail"_s);
         seen.signedMessages = 1;

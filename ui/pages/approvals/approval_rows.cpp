@@ -110,7 +110,9 @@ QString ApprovalRows::filter(ApprovalPart part, const QString &typed)
 
 void ApprovalRows::makeRoom(QTableView &table)
 {
-    if (table.width() < kNarrowTable && table.columnWidth(kRiskColumn) > kNarrowRisk)
+    // A flag can come in any moment, and the first rows may have none.
+    const int width = table.columnWidth(kRiskColumn);
+    if (width < kNarrowRisk || (width > kNarrowRisk && table.width() < kNarrowTable))
         table.setColumnWidth(kRiskColumn, kNarrowRisk);
 }
 

@@ -26,7 +26,7 @@ public:
     static kit::Row row(const protocol::ApprovalRow &row, core::WallTime now, bool stale);
     /// The filter that asks the gateway for that part of what `typed` lets through; the answer may hold more.
     static QString filter(ApprovalPart part, const QString &typed);
-    /// In a narrow table the text needs the room that risk flags would take.
+    /// Room for one risk flag, even before there is one; in a narrow table for no more, since the text needs it.
     static void makeRoom(QTableView &table);
     /// What an empty list says.
     static kit::ViewState emptyState(ApprovalPart part, bool filtered);

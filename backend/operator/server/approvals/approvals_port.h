@@ -52,6 +52,14 @@ struct ApprovalVerdict
     std::function<void()> wake = {}; ///< to be called once it is committed
 };
 
+/// What became of messages that the gateway signed itself as Twilio would.
+struct SignatureTest
+{
+    QString url; ///< that they were signed for; empty: no setting names it, so nothing was tested
+    bool isTaken = false; ///< the right one
+    bool areForgedRefused = false; ///< those with another text, with another token, without a signature
+};
+
 /// Approval candidates. Everything is called and answers on the operator thread, but for a Step.
 class ApprovalsPort
 {
@@ -70,6 +78,9 @@ public:
     virtual Step decision(ApprovalWish wish) = 0;
     /// Keeps a decision that was refused in the approval's history; the row as it is now.
     virtual Task<Result<protocol::ApprovalRow>> keepRefused(ApprovalWish wish, ApprovalRefusal why) = 0;
+
+    /// Nothing while WhatsApp is off. Takes under 1 ms and changes nothing.
+    virtual std::optional<SignatureTest> testSignature() const = 0;
 
     /// What has happened since the last look; nothing when nothing has. Asked once a second.
     virtual Task<Result<std::optional<protocol::ApprovalNews>>> look() = 0;

@@ -46,6 +46,21 @@ Finding channelOf(const CheckFacts &facts, const QString &provider, double sent,
     return failed > sent ? fail(evidence) : pass(evidence);
 }
 
+/// What the gateway makes of messages that it signs itself, while none came in.
+Finding signedByItself(const CheckFacts &facts)
+{
+    const std::optional<SignatureTest> &test = facts.approvals.signatureTest;
+    if (!test || test->url.isEmpty())
+        return cannotTell(u"only signed messages are taken, and none came in %1; neither TWILIO_WEBHOOK_URL nor PUBLIC_BASE_URL names the address that a self-test would be signed for"_s.arg(
+            sinceStart(facts)));
+    if (!test->isTaken)
+        return fail(u"a message that was signed with TWILIO_AUTH_TOKEN for %1 is refused"_s.arg(test->url));
+    if (!test->areForgedRefused)
+        return fail(u"a message with a forged signature for %1 is taken"_s.arg(test->url));
+    return pass(u"a message signed with TWILIO_AUTH_TOKEN for %1 is taken; one with another text, one with another token and one without a signature are refused. From Twilio itself none came in %2"_s.arg(
+        test->url, sinceStart(facts)));
+}
+
 } // namespace
 
 Finding approvalSecret(const CheckFacts &facts)
@@ -79,8 +94,7 @@ Finding twilioSignature(const CheckFacts &facts)
     if (seen.forgedMessages > 0)
         return fail(u"all %1 messages that came in %2 had a wrong signature: compare TWILIO_AUTH_TOKEN, and the address that Twilio signs with PUBLIC_BASE_URL or TWILIO_WEBHOOK_URL"_s
                         .arg(number(seen.forgedMessages), sinceStart(facts)));
-    return cannotTell(u"TWILIO_AUTH_TOKEN is set, so only signed messages are taken; none came in %1"_s.arg(
-        sinceStart(facts)));
+    return signedByItself(facts);
 }
 
 Finding callback(const CheckFacts &facts)

@@ -2,6 +2,7 @@
 
 #include "backend/operator/protocol/audit.h"
 #include "backend/operator/protocol/providers.h"
+#include "backend/operator/server/approvals/approvals_port.h"
 #include "backend/operator/server/operator_ports.h"
 
 namespace signalbox::server {
@@ -32,6 +33,7 @@ struct ApprovalFacts
     double oldestSeconds = 0; ///< of the decisions that wait now
     double dead = 0; ///< decisions that are given up now
     double expired = 0; ///< candidates that nobody decided in time
+    std::optional<SignatureTest> signatureTest = {}; ///< none: WhatsApp is off
 };
 
 /// Everything that the items are judged by, gathered once for all of them. Immutable while they are.

@@ -154,6 +154,8 @@ CheckFacts ChecklistWatch::presentFacts() const
                                     {{"listener"_ba, "services"_ba}});
     facts.lastBackup = timeOf(m_ports.metrics, "signalbox_backup_last_success_timestamp_seconds", {});
     facts.approvals = approvalFactsOf(m_ports.metrics);
+    if (m_ports.approvals != nullptr)
+        facts.approvals.signatureTest = m_ports.approvals->testSignature();
     facts.lastScrape = m_scrapedAt;
     facts.lastRehearsal = m_rehearsedAt;
     facts.alertRules = alertRuleTable().size();
