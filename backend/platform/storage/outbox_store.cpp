@@ -125,9 +125,10 @@ Result<OutboxPage> OutboxStore::list(Connection &connection, std::optional<Outbo
 
 Result<OutboxStats> OutboxStore::stats(Connection &connection) const
 {
+    // The states by name: their index leads past the delivered ones, which are a history.
     const auto rows = connection.query(
-        u"SELECT state, held, COUNT(*), MIN(created_at) FROM %1 WHERE state <> 'delivered' GROUP BY state, held"_s.arg(
-            m_table));
+        u"SELECT state, held, COUNT(*), MIN(created_at) FROM %1 WHERE state IN ('pending', 'dead') GROUP BY state, held"_s
+            .arg(m_table));
     if (!rows)
         return std::unexpected(rows.error());
     OutboxStats stats;

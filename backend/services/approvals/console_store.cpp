@@ -185,7 +185,7 @@ Result<std::vector<OutboxTally>> outboxTallies(Connection &connection)
 {
     const auto rows = connection.query(
         u"SELECT target, state, held, CASE WHEN attempts > 0 THEN 1 ELSE 0 END AS tried, count(*), min(created_at) "
-        "FROM approval_outbox WHERE state <> 'delivered' GROUP BY target, state, held, tried ORDER BY target"_s);
+        "FROM approval_outbox WHERE state IN ('pending', 'dead') GROUP BY target, state, held, tried ORDER BY target"_s);
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<OutboxTally> tallies;

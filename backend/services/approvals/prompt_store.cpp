@@ -303,9 +303,11 @@ Result<bool> groupFailed(Connection &connection, const PromptGroup &group)
 
 Result<qint64> countWaiting(Connection &connection, Channel channel)
 {
-    return count(connection.query(u"SELECT count(*) FROM approval_prompts WHERE status IN ('held', 'pending') "
-                                  "AND channel = ?"_s,
-                                  {text(name(channel))}));
+    // Apart, because each has an index that leads past the history.
+    return count(connection.query(
+        u"SELECT (SELECT count(*) FROM approval_prompts WHERE status = 'held' AND channel = ?) + "
+        "(SELECT count(*) FROM approval_prompts WHERE status = 'pending' AND channel = ?)"_s,
+        {text(name(channel)), text(name(channel))}));
 }
 
 } // namespace signalbox::approvals
