@@ -6,8 +6,8 @@
     <message numerus="yes">
         <source>%n more wait(s).</source>
         <translation>
-            <numerusform>%n more wait.</numerusform>
             <numerusform>%n more waits.</numerusform>
+            <numerusform>%n more wait.</numerusform>
         </translation>
     </message>
 </context>
@@ -192,7 +192,7 @@
     <message numerus="yes">
         <source>Approve %n candidate(s) as they are. This is final.</source>
         <translation>
-            <numerusform>Approve %n candidate as they are. This is final.</numerusform>
+            <numerusform>Approve %n candidate as it is. This is final.</numerusform>
             <numerusform>Approve %n candidates as they are. This is final.</numerusform>
         </translation>
     </message>

@@ -92,6 +92,25 @@ private Q_SLOTS:
         QCOMPARE(onTheWire(id)["approval"_L1]["finalText"_L1].toString(), u"We ship on Tuesday."_s);
     }
 
+    void whatIsOverIsNotSentButKept()
+    {
+        const QString id = submit({.approvers = {name(), u"olga"_s}, .risks = {u"legal"_s}});
+        choose(id);
+        press(Qt::Key_E);
+        QTest::keyClicks(&editor(), u" Bye."_s);
+        const QPushButton &send = *buttonIn(card(), u"Approve this text (Ctrl+Enter)"_s);
+        QVERIFY(send.isEnabled());
+        QVERIFY(cardText().contains("It is approved with your text."_L1));
+        QCOMPARE(actAs(m_olga, id, {{"action"_L1, "skip"_L1}, {"revision"_L1, 1}}), QString());
+        QTRY_VERIFY_WITH_TIMEOUT(!send.isEnabled(), kPatience);
+        QVERIFY2(send.toolTip().startsWith("It is decided already: "_L1), qPrintable(send.toolTip()));
+        QVERIFY(!cardText().contains("It is approved with your text."_L1));
+        QVERIFY(editor().toPlainText().endsWith(" Bye."_L1));
+        QTest::keyClick(&editor(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(state(id), u"rejected"_s);
+        QTest::keyClick(&editor(), Qt::Key_Escape);
+    }
+
     void whatNeedsTwoIsCounted()
     {
         const QString id = submit({.approvers = {name(), u"olga"_s}, .required = 2});

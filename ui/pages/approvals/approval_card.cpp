@@ -231,6 +231,7 @@ void ApprovalCard::showRefusals()
     m_bar->setRefusals({.approve = refusal(ApprovalAction::Approve),
                         .edit = refusal(ApprovalAction::Edit),
                         .skip = refusal(ApprovalAction::Skip)});
+    m_pane->setRefusal(m_bar->refusal(ApprovalAction::Edit));
     m_bar->setVisible(m_row.has_value() && !m_pane->isVisibleTo(this));
     m_text->setVisible(!m_pane->isVisibleTo(this));
     const QStringList flags = m_row ? QStringList(m_row->riskFlags.begin(), m_row->riskFlags.end()) : QStringList();

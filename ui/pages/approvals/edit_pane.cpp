@@ -16,6 +16,8 @@
 #include <QTextEdit>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace signalbox::pages {
 
 using namespace Qt::StringLiterals;
@@ -118,6 +120,12 @@ void EditPane::setBusy(bool busy)
     showState();
 }
 
+void EditPane::setRefusal(const QString &why)
+{
+    if (std::exchange(m_refusal, why) != why)
+        showState();
+}
+
 void EditPane::setProblem(const QString &text)
 {
     kit::showNote(m_problem, text);
@@ -148,8 +156,10 @@ void EditPane::showState()
     m_diffName->setText(isChanged() ? tr("What you change") : tr("What you change: nothing yet"));
     const QStringList flags(m_row.riskFlags.begin(), m_row.riskFlags.end());
     m_flags->setText(u"▲ "_s + tr("Risk: %1. It is approved with your text.").arg(flags.join(u", "_s)));
-    m_flags->setVisible(!flags.isEmpty());
-    m_send->setEnabled(!m_busy);
+    m_flags->setVisible(!flags.isEmpty() && m_refusal.isEmpty());
+    m_send->setEnabled(!m_busy && m_refusal.isEmpty());
+    m_send->setToolTip(m_refusal);
+    m_send->setAccessibleDescription(m_refusal);
     m_anew->setVisible(isChanged());
 }
 

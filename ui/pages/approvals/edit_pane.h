@@ -29,6 +29,8 @@ public:
     /// Characters that the gateway takes; 0 when it has not told.
     void setLimit(int limit);
     void setBusy(bool busy);
+    /// Why the text cannot be sent now; empty when it can. What was typed can still be read and copied.
+    void setRefusal(const QString &why);
     void setProblem(const QString &text);
     void retranslate();
 
@@ -53,6 +55,7 @@ private:
     QPushButton *m_send;
     QPushButton *m_back;
     protocol::ApprovalRow m_row;
+    QString m_refusal;
     int m_limit = 0;
     bool m_busy = false;
 };
