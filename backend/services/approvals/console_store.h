@@ -37,7 +37,8 @@ Result<qint64> countDecided(storage::Connection &connection, int most);
 
 /// What the audit says of a candidate: the newest `limit` entries, the oldest of them first.
 Result<std::vector<AuditRow>> newestAudit(storage::Connection &connection, const QString &candidateId, int limit);
-/// The candidates that entries behind `afterSeq` are about, each once. At most `limit`; nothing when there are more.
+/// The candidates that entries behind `afterSeq` are about, each once. At most `limit`; nothing when there are
+/// more, or so many entries that there will be.
 Result<std::optional<QStringList>> changedSince(storage::Connection &connection, qint64 afterSeq, int limit);
 /// What came of a message of an approver; nothing when it is not kept (any more).
 Result<std::optional<Outcome>> outcomeOf(storage::Connection &connection, const QString &channel,

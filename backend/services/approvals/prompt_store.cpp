@@ -180,27 +180,26 @@ Result<qint64> skipPrompts(Connection &connection, const QString &candidateId, c
 
 Result<std::vector<BucketName>> heldBuckets(Connection &connection, core::WallTime since, core::WallTime now)
 {
-    // Hops from one bucket to the next in the index: as many steps as buckets, however many prompts wait.
-    const auto rows = connection.query(
-        u"WITH RECURSIVE hop (channel, brand_id) AS ("
-        "SELECT * FROM (SELECT channel, brand_id FROM approval_prompts WHERE status = 'held' "
-        "ORDER BY channel, brand_id LIMIT 1) first "
-        "UNION ALL "
-        "SELECT (SELECT p.channel FROM approval_prompts p WHERE p.status = 'held' AND (p.channel, p.brand_id) > "
-        "(hop.channel, hop.brand_id) ORDER BY p.channel, p.brand_id LIMIT 1), "
-        "(SELECT p.brand_id FROM approval_prompts p WHERE p.status = 'held' AND (p.channel, p.brand_id) > "
-        "(hop.channel, hop.brand_id) ORDER BY p.channel, p.brand_id LIMIT 1) "
-        "FROM hop WHERE hop.channel IS NOT NULL) "
-        "SELECT channel, brand_id, (SELECT p.queued_ms FROM approval_prompts p WHERE p.status = 'held' AND "
-        "p.channel = hop.channel AND p.brand_id = hop.brand_id ORDER BY p.priority, p.queued_ms LIMIT 1) "
-        "FROM hop WHERE channel IS NOT NULL"_s);
-    if (!rows)
-        return std::unexpected(rows.error());
+    // Hops from one brand to the next in the index: as many steps as buckets, however many prompts wait.
+    const QString hops
+        = u"WITH RECURSIVE hop (brand_id) AS ("
+          "SELECT * FROM (SELECT brand_id FROM approval_prompts WHERE status = 'held' AND channel = ? "
+          "ORDER BY brand_id LIMIT 1) first "
+          "UNION ALL "
+          "SELECT (SELECT p.brand_id FROM approval_prompts p WHERE p.status = 'held' AND p.channel = ? AND "
+          "p.brand_id > hop.brand_id ORDER BY p.brand_id LIMIT 1) FROM hop WHERE hop.brand_id IS NOT NULL) "
+          "SELECT brand_id, (SELECT p.queued_ms FROM approval_prompts p WHERE p.status = 'held' AND p.channel = ? AND "
+          "p.brand_id = hop.brand_id ORDER BY p.priority, p.queued_ms LIMIT 1) FROM hop WHERE brand_id IS NOT NULL"_s;
     std::vector<BucketName> buckets;
-    for (const storage::Row &row : *rows) {
-        const core::WallTime waitsSince = core::wallTime(row[2].toLongLong());
-        if (waitsSince <= since || waitsSince > now + kClockSkew)
-            buckets.push_back({channelFromName(row[0].toString()).value_or(Channel::WhatsApp), row[1].toString()});
+    for (const Channel channel : {Channel::Imessage, Channel::WhatsApp}) {
+        const auto rows = connection.query(hops, {text(name(channel)), text(name(channel)), text(name(channel))});
+        if (!rows)
+            return std::unexpected(rows.error());
+        for (const storage::Row &row : *rows) {
+            const core::WallTime waitsSince = core::wallTime(row[1].toLongLong());
+            if (waitsSince <= since || waitsSince > now + kClockSkew)
+                buckets.push_back({channel, row[0].toString()});
+        }
     }
     return buckets;
 }

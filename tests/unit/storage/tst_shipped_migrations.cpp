@@ -50,7 +50,7 @@ private Q_SLOTS:
         for (const Migration &migration : *postgres)
             second += migration.owner + u'/' + migration.id;
         QCOMPARE(first, second);
-        QVERIFY(first.contains(u"approvals/001_approvals.sql"_s));
+        QVERIFY(first.contains(u"approvals/002_counts.sql"_s));
     }
 
     void fromEmptyAndFromThePrevious()
@@ -69,10 +69,37 @@ private Q_SLOTS:
             }
             const auto applied = migrate(**store, *known);
             QVERIFY2(applied, applied ? "" : qPrintable(applied.error().detail.text()));
-            QVERIFY(applied->contains(u"001_approvals.sql"_s));
+            QVERIFY(applied->contains(u"001_approvals.sql"_s) && applied->contains(u"002_counts.sql"_s));
             QVERIFY(schemaState(**store, *known)->pending.isEmpty());
             QVERIFY(run(**store, u"INSERT INTO approval_wa_windows (address, at_ms) VALUES ('a', 1)"_s));
         }
+    }
+
+    void countingReadsTheIndexAlone()
+    {
+        const auto known = loadMigrations(Dialect::Sqlite, shippedFolder());
+        QVERIFY(known);
+        const auto store = Database::open({.url = u"sqlite::memory:"_s});
+        std::vector<Migration> first = *known;
+        std::erase_if(first, [](const Migration &one) { return one.owner == u"approvals" && one.id != u"001_approvals.sql"; });
+        QVERIFY(migrate(**store, first));
+        QVERIFY(run(**store, u"INSERT INTO approval_prompts VALUES ('cr_1', 1, 'owner', 'imessage', 'prompt', 0, 'b', 'a', "
+                             "'held', 1, 1, NULL, 0, NULL, NULL, 1, 0, 0, 0, 0, NULL, NULL, NULL, 1)"_s));
+        QVERIFY(migrate(**store, *known));
+        for (const QString &sql : {u"SELECT count(*) FROM approval_prompts WHERE status = 'held' AND channel = 'imessage'"_s,
+                                   u"SELECT count(*) FROM approval_candidates WHERE state IN ('new', 'prompted')"_s}) {
+            const auto plan = (*store)->readNow([&sql](Connection &connection) -> Result<QVariant> {
+                const auto rows = connection.query(u"EXPLAIN QUERY PLAN "_s + sql);
+                return rows ? Result<QVariant>(rows->front().back()) : std::unexpected(rows.error());
+            });
+            QVERIFY(plan);
+            QVERIFY2(plan->toString().contains(u"COVERING INDEX"_s), qPrintable(plan->toString()));
+        }
+        const auto held = (*store)->readNow([](Connection &connection) -> Result<QVariant> {
+            const auto rows = connection.query(u"SELECT count(*) FROM approval_prompts WHERE status = 'held'"_s);
+            return rows ? Result<QVariant>(rows->front().front()) : std::unexpected(rows.error());
+        });
+        QCOMPARE(held->toInt(), 1);
     }
 
     void theAuditChainIsAppendOnly()
