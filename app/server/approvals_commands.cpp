@@ -1,7 +1,7 @@
 #include "app/bootstrap/exit_codes.h"
 #include "app/server/approvals_print.h"
 #include "app/server/commands.h"
-#include "app/server/ops_client.h"
+#include "app/server/ops_pages.h"
 
 #include <QTextStream>
 
@@ -39,29 +39,6 @@ QString filterOf(const bootstrap::Arguments &arguments)
     return filter + (arguments.has(u"decided"_s) ? u"open:no"_s : u"open:yes"_s);
 }
 
-/// All that the filter lets through, page by page.
-Result<std::vector<ApprovalRow>> readRows(OpsClient &client, const QString &filter)
-{
-    std::vector<ApprovalRow> all;
-    QString cursor;
-    do {
-        QUrlQuery query {{u"limit"_s, u"500"_s}};
-        if (!filter.isEmpty())
-            query.addQueryItem(u"filter"_s, QString::fromLatin1(QUrl::toPercentEncoding(filter)));
-        if (!cursor.isEmpty())
-            query.addQueryItem(u"cursor"_s, QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
-        const auto body = client.opsGet(u"/approvals"_s, query);
-        if (!body)
-            return std::unexpected(body.error());
-        auto page = protocol::fromJson<protocol::Page<ApprovalRow>>(*body);
-        if (!page)
-            return std::unexpected(page.error());
-        std::ranges::move(page->items, std::back_inserter(all));
-        cursor = page->nextCursor.value_or(QString());
-    } while (!cursor.isEmpty());
-    return all;
-}
-
 int list(const bootstrap::Arguments &arguments)
 {
     if (int(arguments.has(u"open"_s)) + int(arguments.has(u"decided"_s)) + int(arguments.has(u"all"_s)) > 1)
@@ -69,7 +46,7 @@ int list(const bootstrap::Arguments &arguments)
     auto client = OpsClient::open(arguments);
     if (!client)
         return opsFailed(client.error());
-    const auto rows = readRows(*client, filterOf(arguments));
+    const auto rows = readPages<ApprovalRow>(*client, u"/approvals"_s, filterOf(arguments));
     if (!rows)
         return opsFailed(rows.error());
     if (arguments.has(u"json"_s)) {

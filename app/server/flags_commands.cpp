@@ -1,6 +1,7 @@
 #include "app/bootstrap/exit_codes.h"
 #include "app/server/commands.h"
 #include "app/server/flags_act.h"
+#include "app/server/ops_pages.h"
 #include "backend/operator/protocol/settings.h"
 
 #include <QFile>
@@ -39,35 +40,12 @@ QString sourceOf(const protocol::SettingView &setting)
     return source;
 }
 
-/// All settings that the filter lets through, page by page.
-Result<std::vector<protocol::SettingView>> readSettings(OpsClient &client, const QString &filter)
-{
-    std::vector<protocol::SettingView> all;
-    QString cursor;
-    do {
-        QUrlQuery query {{u"limit"_s, u"500"_s}};
-        if (!filter.isEmpty())
-            query.addQueryItem(u"filter"_s, QString::fromLatin1(QUrl::toPercentEncoding(filter)));
-        if (!cursor.isEmpty())
-            query.addQueryItem(u"cursor"_s, cursor);
-        const auto body = client.opsGet(u"/settings"_s, query);
-        if (!body)
-            return std::unexpected(body.error());
-        auto page = protocol::fromJson<protocol::Page<protocol::SettingView>>(*body);
-        if (!page)
-            return std::unexpected(page.error());
-        std::ranges::move(page->items, std::back_inserter(all));
-        cursor = page->nextCursor.value_or(QString());
-    } while (!cursor.isEmpty());
-    return all;
-}
-
 int list(const bootstrap::Arguments &arguments)
 {
     auto client = OpsClient::open(arguments);
     if (!client)
         return opsFailed(client.error());
-    auto settings = readSettings(*client, arguments.value(u"filter"_s));
+    auto settings = readPages<protocol::SettingView>(*client, u"/settings"_s, arguments.value(u"filter"_s));
     if (!settings)
         return opsFailed(settings.error());
     if (!arguments.has(u"all"_s))

@@ -1,6 +1,6 @@
 #include "app/bootstrap/exit_codes.h"
 #include "app/server/commands.h"
-#include "app/server/ops_client.h"
+#include "app/server/ops_pages.h"
 #include "backend/operator/protocol/outbox.h"
 
 #include <cstdio>
@@ -31,30 +31,6 @@ void print(const OutboxItem &item)
                 qUtf8Printable(next));
 }
 
-Result<std::vector<OutboxItem>> readItems(OpsClient &client, const std::optional<OutboxItemState> &state)
-{
-    std::vector<OutboxItem> all;
-    QString cursor;
-    do {
-        QUrlQuery query {{u"limit"_s, u"500"_s}};
-        if (state)
-            query.addQueryItem(u"filter"_s, u"state:"_s + protocol::wordOf(*state));
-        if (state == OutboxItemState::Delivered)
-            query.addQueryItem(u"delivered"_s, u"true"_s);
-        if (!cursor.isEmpty())
-            query.addQueryItem(u"cursor"_s, cursor);
-        const auto body = client.opsGet(u"/outbox"_s, query);
-        if (!body)
-            return std::unexpected(body.error());
-        auto page = protocol::fromJson<protocol::Page<OutboxItem>>(*body);
-        if (!page)
-            return std::unexpected(page.error());
-        std::ranges::move(page->items, std::back_inserter(all));
-        cursor = page->nextCursor.value_or(QString());
-    } while (!cursor.isEmpty());
-    return all;
-}
-
 int list(const bootstrap::Arguments &arguments)
 {
     std::optional<OutboxItemState> state;
@@ -66,7 +42,11 @@ int list(const bootstrap::Arguments &arguments)
     auto client = OpsClient::open(arguments);
     if (!client)
         return opsFailed(client.error());
-    const auto items = readItems(*client, state);
+    QUrlQuery query;
+    if (state == OutboxItemState::Delivered)
+        query.addQueryItem(u"delivered"_s, u"true"_s);
+    const QString filter = state ? QString(u"state:"_s + protocol::wordOf(*state)) : QString();
+    const auto items = readPages<OutboxItem>(*client, u"/outbox"_s, filter, query);
     if (!items)
         return opsFailed(items.error());
     if (arguments.has(u"json"_s)) {
