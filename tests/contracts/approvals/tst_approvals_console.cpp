@@ -1,11 +1,7 @@
-#include "backend/platform/storage/migrations.h"
-#include "backend/services/approvals/candidate_view.h"
 #include "backend/services/approvals/console_step.h"
-#include "backend/services/approvals/submit_step.h"
+#include "tests/contracts/approvals/approvals_store.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace signalbox;
@@ -21,21 +17,12 @@ QJsonObject approver(const QString &id, const QString &whatsapp)
 } // namespace
 
 /// Contract platform 13: decisions from the console, on the store itself.
-class TstApprovalsConsole : public QObject
+class TstApprovalsConsole : public QObject, private ApprovalsStore
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_store = *storage::Database::open({.url = u"sqlite::memory:"_s});
-        const auto known = storage::loadMigrations(
-            storage::Dialect::Sqlite, qEnvironmentVariable("SIGNALBOX_SOURCE") + u"/resources/migrations"_s);
-        QVERIFY(storage::migrate(*m_store, *known));
-        m_config.twilio.on = true;
-        m_config.policy.whatsappOn = true;
-        m_config.policy.ownerWhatsapp = u"whatsapp:+15551230001"_s;
-    }
+    void init() { open(); }
 
     void withoutNamedApproversItCountsAsTheOwner()
     {
@@ -59,7 +46,7 @@ private Q_SLOTS:
         submit({{u"required_approvals"_s, 2},
                 {u"approvers"_s, QJsonArray {approver(u"ana"_s, u"whatsapp:+15551230002"_s), approver(u"bo"_s, u"whatsapp:+15551230003"_s)}}});
         QCOMPARE(act({.candidateId = u"cr_1"_s, .operatorName = u"mia"_s}).kind, ConsoleOutcome::Kind::Forbidden);
-        QCOMPARE(auditTypes().last(), u"refused"_s);
+        QCOMPARE(auditTypes(u"cr_1"_s).last(), u"refused"_s);
         QCOMPARE(act({.candidateId = u"cr_1"_s, .operatorName = u"ana"_s}).outcome.approvals, 1);
         // The same person by her address counts once.
         const ConsoleOutcome again
@@ -101,37 +88,12 @@ private Q_SLOTS:
     void unknown() { QCOMPARE(act({.candidateId = u"none"_s, .operatorName = u"mia"_s}).kind, ConsoleOutcome::Kind::NotFound); }
 
 private:
-    template <class Step>
-    auto inStore(Step step)
-    {
-        using Value = typename decltype(step(std::declval<storage::Connection &>()))::value_type;
-        std::optional<Value> value;
-        const auto done = m_store->writeNow([&](storage::Connection &connection) -> Result<QVariant> {
-            auto result = step(connection);
-            if (!result)
-                return std::unexpected(result.error());
-            value = std::move(*result);
-            return QVariant();
-        });
-        if (!done)
-            qFatal("%s", qPrintable(done.error().detail.text()));
-        return *value;
-    }
-
     void submit(const QJsonObject &policy, const QString &by = {})
     {
-        QJsonObject json {{u"id"_s, u"cr_1"_s}, {u"brand_id"_s, u"b"_s}, {u"platform"_s, u"x"_s}, {u"source_ref"_s, u"1"_s},
-                          {u"proposed_text"_s, u"Yes"_s}, {u"persona"_s, u"smart"_s}, {u"context_url"_s, u"https://x.com/d"_s},
-                          {u"policy"_s, policy}};
+        QJsonObject more {{u"policy"_s, policy}};
         if (!by.isEmpty())
-            json[u"submitted_by"_s] = by;
-        const auto submission = parseSubmission(QJsonDocument(json).toJson());
-        const auto resolved = resolvePolicy(*submission, m_config.policy);
-        QVERIFY(resolved);
-        const Candidate candidate = newCandidate(*submission, *resolved, m_now);
-        inStore([&](storage::Connection &connection) {
-            return submitCandidate(connection, candidate, *resolved, stepContext(m_config, m_now));
-        });
+            more[u"submitted_by"_s] = by;
+        ApprovalsStore::submit(u"cr_1"_s, more);
     }
 
     ConsoleOutcome act(const ConsoleAct &wanted)
@@ -144,19 +106,6 @@ private:
     {
         return *inStore([](storage::Connection &connection) { return readCandidateView(connection, u"cr_1"_s); });
     }
-
-    QStringList auditTypes()
-    {
-        QStringList types;
-        for (const AuditRow &row :
-             inStore([](storage::Connection &connection) { return readAudit(connection, u"cr_1"_s, 0, 100); }))
-            types += QString::fromLatin1(row.entry.type);
-        return types;
-    }
-
-    std::unique_ptr<storage::Database> m_store;
-    Config m_config;
-    core::WallTime m_now = core::wallTime(1'767'225'600'000);
 };
 
 QTEST_GUILESS_MAIN(TstApprovalsConsole)
