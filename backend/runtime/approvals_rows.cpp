@@ -75,7 +75,7 @@ protocol::ApprovalPrompt promptOf(const approvals::Prompt &prompt)
             .kind = approvals::name(prompt.key.kind),
             .revision = prompt.key.revision,
             .status = approvals::name(prompt.status),
-            .error = prompt.errorCode,
+            .error = prompt.errorCode == "0"_L1 ? QString() : prompt.errorCode, // 0: no answer, or one without a code
             .attempts = prompt.attempts,
             .dueAt = prompt.status == approvals::PromptStatus::Pending ? std::optional(prompt.notBefore) : std::nullopt,
             .sentAt = prompt.sentAt};

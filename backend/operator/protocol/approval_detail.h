@@ -53,7 +53,7 @@ struct ApprovalPrompt
     int revision = 1;
     /// `held`, `pending`, `sending`, `sent`, `delivered`, `read`, `failed`, `outside_window`, `unknown`
     QString status = {};
-    QString error = {}; ///< the provider's code; `skipped` = nobody needs it any more
+    QString error = {}; ///< the provider's code, empty without one; `skipped` = nobody needs it any more
     int attempts = 0;
     std::optional<core::WallTime> dueAt = {}; ///< of one that waits
     std::optional<core::WallTime> sentAt = {};

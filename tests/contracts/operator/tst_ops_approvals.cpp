@@ -305,6 +305,22 @@ private Q_SLOTS:
         QTRY_COMPARE(detailOf(*m_viewer, u"cr_news"_s)["callback"_L1]["state"_L1].toString(), u"delivered"_s);
     }
 
+    void aFailureWithoutACodeNamesNone()
+    {
+        ApprovalsDesk desk({{u"PHOTON_BASE_URL"_s, u"http://127.0.0.1:9"_s}});
+        QVERIFY2(desk.start(), desk.errorText().constData());
+        const Console console(desk.gateway());
+        desk.submit(u"cr_down"_s, {{u"owner_imessage"_s, u"dana@orchid.example"_s}});
+        const auto prompt = [&console] {
+            const QJsonArray prompts = detailOf(console, u"cr_down"_s)["prompts"_L1].toArray();
+            const auto found = std::ranges::find_if(
+                prompts, [](const QJsonValue &each) { return each["channel"_L1] == "imessage"_L1; });
+            return found == prompts.end() ? QJsonObject() : found->toObject();
+        };
+        QTRY_VERIFY(prompt()["attempts"_L1].toInt() > 0 && prompt()["status"_L1].toString() == u"pending"_s);
+        QCOMPARE(prompt()["error"_L1].toString(), QString());
+    }
+
     void withoutApprovalsThereIsNoInbox()
     {
         GatewayProcess gateway({{u"SIGNALBOX_SERVICES"_s, u"commerce"_s}});
